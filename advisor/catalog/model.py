@@ -51,6 +51,11 @@ class BundleFormat(StrEnum):
     CLOUDFORMATION = "cloudformation"
     TERRAFORM = "terraform"
 
+    @property
+    def label(self) -> str:
+        """The tool's name as it writes it."""
+        return {"cloudformation": "CloudFormation", "terraform": "Terraform"}[self.value]
+
 
 class ParameterType(StrEnum):
     TEXT = "text"

@@ -1,0 +1,28 @@
+"""From raw key-value pairs to answers, and from answers back to a link."""
+
+from advisor.questionnaire.answers import (
+    UNKNOWN,
+    Answer,
+    Answers,
+    Importance,
+    Notice,
+    NoticeCode,
+    ParsedAnswers,
+)
+from advisor.questionnaire.link import to_pairs, to_query, with_answer, without_answer
+from advisor.questionnaire.parse import parse_answers
+
+__all__ = [
+    "UNKNOWN",
+    "Answer",
+    "Answers",
+    "Importance",
+    "Notice",
+    "NoticeCode",
+    "ParsedAnswers",
+    "parse_answers",
+    "to_pairs",
+    "to_query",
+    "with_answer",
+    "without_answer",
+]

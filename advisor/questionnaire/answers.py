@@ -78,7 +78,7 @@ class NoticeCode(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """One thing that was not understood: `key` and `value` as given (shortened), and what would do."""
+    """One thing not understood: `key` and `value` as given (shortened), and what would do."""
 
     code: NoticeCode
     key: str

@@ -1,0 +1,48 @@
+# `make help` explains the targets. The work is done in scripts/, with nothing but Python.
+#
+#   PYTHON    the interpreter to build on, 3.11 or newer (default: python3)
+#   HOST      address to listen on (default: 127.0.0.1)
+#   PORT      port to listen on (default: 8000)
+#   CHROMIUM  the browser for the browser tests (default: the one installed)
+#   ARGS      words for pytest, as in `make test ARGS="-k catalog"`
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+export HOST PORT CHROMIUM ARGS
+
+script = @command -v "$(PYTHON)" >/dev/null || { \
+	echo "There is no $(PYTHON): install Python 3.11 or newer, or name it, as in make run PYTHON=python3.11" >&2; exit 1; }; \
+	exec "$(PYTHON)" -m scripts
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run dev test check bench messages lock clean
+
+help: ## explain the targets
+	$(script) help
+
+run: ## install what is missing and start the app (HOST, PORT)
+	$(script) run
+
+dev: ## start the app so that it restarts when a file changes
+	$(script) dev
+
+test: ## run all tests, browser tests last (ARGS goes to pytest)
+	$(script) test
+
+check: ## format, lint, types, templates, settings, catalog
+	$(script) check
+
+bench: ## measure speed against floors of the same run
+	$(script) bench
+
+messages: ## compile the translations (.po to .mo)
+	$(script) messages
+
+lock: ## write the requirements files anew from their .in files (needs uv)
+	$(script) lock
+
+clean: ## remove everything that make has made
+	rm -rf .venv .tools staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

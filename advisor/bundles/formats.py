@@ -1,0 +1,63 @@
+"""Parameter values in the words of each format. Every value is quoted, whatever it holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from advisor.bundles.values import ParameterValue
+from advisor.catalog.model import BundleFormat, ParameterType
+
+
+def values_file(bundle_format: BundleFormat, values: Sequence[ParameterValue]) -> tuple[str, str]:
+    """The name and the text of the file that carries the values."""
+    if bundle_format is BundleFormat.CLOUDFORMATION:
+        return "parameters.json", parameters_json(values)
+    return "terraform.tfvars", terraform_tfvars(values)
+
+
+def parameter_name(bundle_format: BundleFormat, parameter_id: str) -> str:
+    """`project_name` as this format spells it."""
+    if bundle_format is BundleFormat.CLOUDFORMATION:
+        return "".join(word.capitalize() for word in parameter_id.split("_"))
+    return parameter_id
+
+
+def parameters_json(values: Sequence[ParameterValue]) -> str:
+    """The list of keys and values that the CloudFormation commands read from a file."""
+    entries = [
+        {
+            "ParameterKey": parameter_name(BundleFormat.CLOUDFORMATION, value.parameter.id),
+            "ParameterValue": value.value,
+        }
+        for value in values
+    ]
+    return json.dumps(entries, indent=2, ensure_ascii=True) + "\n"
+
+
+def terraform_tfvars(values: Sequence[ParameterValue]) -> str:
+    """Variable definitions, aligned as `terraform fmt` would have them."""
+    width = max((len(value.parameter.id) for value in values), default=0)
+    lines = [f"{value.parameter.id:<{width}} = {_hcl(value)}" for value in values]
+    return "\n".join(lines) + "\n"
+
+
+def list_items(text: str) -> tuple[str, ...]:
+    """The items of a list parameter's value, which is kept as text with commas."""
+    return tuple(item.strip() for item in text.split(",") if item.strip())
+
+
+def _hcl(value: ParameterValue) -> str:
+    match value.parameter.type:
+        case ParameterType.NUMBER | ParameterType.FLAG:
+            return value.value
+        case ParameterType.LIST:
+            return "[" + ", ".join(map(hcl_string, list_items(value.value))) + "]"
+        case _:
+            return hcl_string(value.value)
+
+
+def hcl_string(text: str) -> str:
+    """A quoted HCL template without interpolation: `${` and `%{` are doubled."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return quoted.replace("${", "$${").replace("%{", "%%{")

@@ -1,0 +1,165 @@
+"""Score lines, effect slots and limit rulers. Lengths are shares, so text never scales."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from django.utils.safestring import SafeString
+
+from advisor.presentation.scale import ScoreScale, log_scale
+from advisor.presentation.svg import drawing, element, mark_at, percent, text, text_width
+from advisor.scoring.ledger import NEUTRAL
+from advisor.scoring.model import Assessment
+
+STRIP_HEIGHT = 38
+SLOT = 14
+
+
+def score_line(item: Assessment, scale: ScoreScale) -> SafeString:
+    """Answers for the pattern from 50 outward, answers against it back to the score."""
+    gains = sorted((line.points for line in item.contributions if line.points > 0), reverse=True)
+    losses = sorted(line.points for line in item.contributions if line.points < 0)
+    top = NEUTRAL + sum(gains, Fraction(0))
+    score = percent(scale.share(item.score))
+    zero = percent(scale.share(Fraction(NEUTRAL)))
+    parts = [
+        element("line", class_="axis", x1=zero, x2=zero, y1=0, y2=STRIP_HEIGHT),
+        *_blocks(scale, Fraction(NEUTRAL), gains, "plus", 3, 9),
+        *_blocks(scale, top, losses, "minus", 15.5, 6),
+        mark_at(item.pattern.mark, score, 24, 13),
+    ]
+    return drawing(parts, class_=f"strip hue-{item.pattern.colour}")
+
+
+def _blocks(
+    scale: ScoreScale, start: Fraction, points: Iterable[Fraction], kind: str, y: float, height: int
+) -> Iterable[str]:
+    """One block per answer, end to end, with a hair of paper between them."""
+    place = start
+    for step in points:
+        low, high = sorted((scale.share(place), scale.share(place + step)))
+        width = max(high - low - 0.0015, 0.001)
+        yield element("rect", class_=kind, x=percent(low), y=y, width=percent(width), height=height)
+        place += step
+
+
+def score_axis(scale: ScoreScale) -> SafeString:
+    parts = []
+    for tick in scale.ticks:
+        x = percent(scale.share(Fraction(tick)))
+        parts.append(element("line", x1=x, x2=x, y1=0, y2=4))
+        parts.append(text(str(tick), x=x, y=16))
+    return drawing(parts, class_="axis-line")
+
+
+def mini_line(item: Assessment, scale: ScoreScale) -> SafeString:
+    """Just the mark on its line, for the panel beside the questions."""
+    zero, score = scale.share(Fraction(NEUTRAL)), scale.share(item.score)
+    left, right = percent(min(zero, score)), percent(max(zero, score))
+    parts = [
+        element("line", class_="base", x1="0", x2="100%", y1=7, y2=7),
+        element("line", class_="axis", x1=percent(zero), x2=percent(zero), y1=0, y2=14),
+        element("line", class_="run", x1=left, x2=right, y1=7, y2=7),
+        mark_at(item.pattern.mark, percent(score), 1, 12),
+    ]
+    return drawing(parts, class_=f"mini hue-{item.pattern.colour}")
+
+
+def fit_dots(value: int, mark: str) -> SafeString:
+    """The rating on its scale of five: -2 left, +2 right."""
+    parts = [element("line", x1=4, x2=64, y1=7, y2=7)]
+    parts += [
+        element("circle", class_="tick", cx=4 + 15 * (place + 2), cy=7, r=1.6)
+        for place in range(-2, 3)
+    ]
+    parts.append(mark_at(mark, str(4 + 15 * (value + 2)), 1.5, 11))
+    return drawing(parts, class_="fit", width=68, height=14)
+
+
+def effect_slots(effects: Sequence[tuple[str, int]]) -> SafeString:
+    """One slot per pattern (colour, rating): filled upward for, hollow downward against."""
+    parts = [
+        part
+        for index, (colour, value) in enumerate(effects)
+        for part in _slot(index * (SLOT + 8), colour, value)
+    ]
+    width = len(effects) * (SLOT + 8) - 8
+    return drawing(parts, class_="slots", width=width, height=22, viewBox=f"0 0 {width} 22")
+
+
+def _slot(x: int, colour: str, value: int) -> Iterable[str]:
+    if not value:
+        yield element("line", class_="none", x1=x + 2, x2=x + SLOT - 2, y1=11, y2=11)
+    for step in range(abs(value)):
+        y = 10 - 5 * (step + 1) if value > 0 else 12 + 5 * step
+        kind = "for" if value > 0 else "against"
+        yield element(
+            "rect", class_=f"{kind} hue-{colour}", x=x + 0.5, y=y + 0.5, width=SLOT - 1, height=3.5
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulerLimit:
+    """A limit as it stands on a ruler."""
+
+    label: str
+    value: Decimal
+    colour: str
+    mark: str
+
+
+def limit_ruler(
+    limits: Sequence[RulerLimit], yours: Decimal | None, your_label: str, description: str
+) -> SafeString:
+    """Limits on a logarithmic line with the number given, red from the limits it exceeds."""
+    scale = log_scale([limit.value for limit in limits] + ([yours] if yours else []))
+    parts = [element("line", class_="base", x1="0", x2="100%", y1=50, y2=50)]
+    broken = [limit.value for limit in limits if yours is not None and yours > limit.value]
+    if yours is not None and broken:
+        start, end = scale.share(min(broken)), scale.share(yours)
+        parts.append(
+            element("line", class_="over", x1=percent(start), x2=percent(end), y1=50, y2=50)
+        )
+    for limit, (lane, anchor) in zip(limits, _lanes(limits, scale.share), strict=True):
+        parts += _ruler_limit(limit, percent(scale.share(limit.value)), lane, anchor)
+    if yours is not None:
+        x = percent(scale.share(yours))
+        parts.append(element("line", class_="you", x1=x, x2=x, y1=18, y2=62))
+        parts.append(text(your_label, class_="you-label", x=x, y=12, **_anchor(scale.share(yours))))
+    return drawing(parts, class_="ruler", aria_label=description)
+
+
+def _anchor(share: float) -> dict[str, str]:
+    """Text grows inward near the ends."""
+    anchor = "start" if share < 0.15 else "end" if share > 0.85 else "middle"
+    return {"text_anchor": anchor}
+
+
+LANES = ((36, 28), (64, 78), (64, 94), (64, 110), (64, 126))
+"""Where a label's tick ends and its text stands: above the line, then below it in rows."""
+
+
+def _lanes(
+    limits: Sequence[RulerLimit], share: Callable[[Decimal], float]
+) -> Iterable[tuple[tuple[int, int], str]]:
+    """A lane per label so that no two meet, for lines of 480 units or more."""
+    ends = [float("-inf")] * len(LANES)
+    for limit in limits:
+        place = share(limit.value)
+        anchor = _anchor(place)["text_anchor"]
+        width = text_width(limit.label) / 300
+        left = place - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
+        lane = next((i for i, end in enumerate(ends) if end < left), len(LANES) - 1)
+        ends[lane] = left + width
+        yield LANES[lane], anchor
+
+
+def _ruler_limit(limit: RulerLimit, x: str, lane: tuple[int, int], anchor: str) -> Iterable[str]:
+    tick, baseline = lane
+    end = tick if tick < 50 else baseline - 10
+    yield element("line", class_=f"tick hue-{limit.colour}", x1=x, x2=x, y1=50, y2=end)
+    yield element("g", mark_at(limit.mark, x, 44, 12), class_=f"hue-{limit.colour}")
+    yield text(limit.label, x=x, y=baseline, text_anchor=anchor)

@@ -1,0 +1,62 @@
+"""The front page: the patterns at a glance, a worked line, and workloads to start from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from advisor.catalog.model import Catalog, Example, Pattern
+from advisor.presentation.questions import guided_order
+from advisor.presentation.result import LedgerLine, PatternResult, result_view
+from advisor.questionnaire import parse_answers, to_query
+from advisor.scoring import recommend
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExampleView:
+    """A workload with the pattern that fits it, and its answers as a query string."""
+
+    title: str
+    text: str
+    query: str
+    first: tuple[PatternResult, ...]
+    claimed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    title: str
+    subject: str
+    patterns: tuple[Pattern, ...]
+    examples: tuple[ExampleView, ...]
+    line: LedgerLine | None
+    line_name: str
+    line_query: str
+    first_question: str
+
+
+def home_view(catalog: Catalog, language: str) -> HomeView:
+    examples = tuple(_example(catalog, entry, language) for entry in catalog.examples)
+    shown = next((entry for entry in examples if entry.first and entry.first[0].lines), None)
+    return HomeView(
+        title=catalog.title.in_language(language),
+        subject=catalog.subject.in_language(language),
+        patterns=catalog.patterns,
+        examples=examples,
+        line=shown.first[0].lines[0] if shown else None,
+        line_name=shown.first[0].short_name if shown else "",
+        line_query=shown.query if shown else "",
+        first_question=guided_order(catalog)[0].id,
+    )
+
+
+def _example(catalog: Catalog, example: Example, language: str) -> ExampleView:
+    answers = parse_answers(catalog.questionnaire, example.answers).answers
+    result = recommend(catalog.questionnaire, catalog.patterns, answers)
+    view = result_view(catalog, answers, result, language)
+    return ExampleView(
+        title=example.title.in_language(language),
+        text=example.text.in_language(language),
+        query=to_query(answers),
+        first=view.first,
+        claimed=view.claimed,
+    )

@@ -1,0 +1,44 @@
+"""Numbers and units as a reader expects them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from advisor.questionnaire.numbers import plain
+
+NO_BREAK = "\u00a0"
+MINUS = "\u2212"
+_MYRIADS = ((Decimal(10**8), "億"), (Decimal(10**4), "万"))
+_THOUSANDS = ((Decimal(10**9), "billion"), (Decimal(10**6), "million"))
+
+
+def signed(points: Decimal) -> str:
+    """`points` with its sign; zero has none."""
+    if not points:
+        return plain(abs(points))
+    return (MINUS if points < 0 else "+") + f"{abs(points):f}"
+
+
+def quantity(number: Decimal, unit: str | None, language: str) -> str:
+    """`number` with thousands separators or 万 and 億, and its unit."""
+    digits = _large(number, language)
+    return f"{digits}{NO_BREAK}{unit}" if unit else digits
+
+
+def grouped(number: Decimal) -> str:
+    whole, _, decimals = plain(number).partition(".")
+    return f"{int(whole):,}" + (f".{decimals}" if decimals else "")
+
+
+def _large(number: Decimal, language: str) -> str:
+    japanese = language == "ja"
+    for size, word in _MYRIADS if japanese else _THOUSANDS:
+        if number >= size and (number * 100) % size == 0:
+            joint = "" if japanese else NO_BREAK
+            return f"{grouped(number / size)}{joint}{word}"
+    return grouped(number)
+
+
+def size(count: int) -> str:
+    """A file size in bytes or KB (1 KB = 1,000 bytes)."""
+    return f"{count}{NO_BREAK}B" if count < 1000 else f"{count / 1000:.1f}{NO_BREAK}KB"

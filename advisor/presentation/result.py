@@ -1,0 +1,252 @@
+"""A recommendation as pages and commands print it: one set of rounded numbers for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from advisor.catalog.model import Catalog, Pattern, Source
+from advisor.presentation import figures
+from advisor.presentation.numbers import signed
+from advisor.presentation.scale import ScoreScale, score_scale
+from advisor.presentation.words import answer_text, importance_word
+from advisor.questionnaire.answers import Answer, Answers
+from advisor.scoring.ledger import NEUTRAL
+from advisor.scoring.model import Assessment, Check, CheckStatus, Contribution, Recommendation
+from advisor.scoring.rounding import printed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerLine:
+    """One printed line. `points` of all lines and 50 add up to the printed score."""
+
+    trait: str
+    label: str
+    answer: str
+    importance: str
+    rating: int
+    fit: SafeString
+    reason: str
+    source: Source | None
+    points: Decimal
+
+    @property
+    def signed_points(self) -> str:
+        return signed(self.points)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatternResult:
+    """One pattern of the ranking, in print."""
+
+    item: Assessment
+    name: str
+    short_name: str
+    lines: tuple[LedgerLine, ...]
+    silent: tuple[str, ...]
+    score: Decimal
+    scale: ScoreScale
+
+    @property
+    def pattern(self) -> Pattern:
+        return self.item.pattern
+
+    @property
+    def gained(self) -> Decimal:
+        return sum((line.points for line in self.lines if line.points > 0), Decimal(0))
+
+    @property
+    def lost(self) -> Decimal:
+        return sum((line.points for line in self.lines if line.points < 0), Decimal(0))
+
+    @property
+    def gained_text(self) -> str:
+        return signed(self.gained)
+
+    @property
+    def lost_text(self) -> str:
+        return signed(self.lost)
+
+    @property
+    def biggest_losses(self) -> tuple[LedgerLine, ...]:
+        losses = sorted((line for line in self.lines if line.points < 0), key=lambda x: x.points)
+        return tuple(losses[:2])
+
+    @cached_property
+    def figure(self) -> SafeString:
+        return figures.score_line(self.item, self.scale)
+
+    @cached_property
+    def mini(self) -> SafeString:
+        return figures.mini_line(self.item, self.scale)
+
+    def checks(self, *statuses: CheckStatus) -> tuple[Check, ...]:
+        return tuple(check for check in self.item.checks if check.status in statuses)
+
+    @property
+    def conditions(self) -> tuple[Check, ...]:
+        """What has to be seen to before this pattern is chosen."""
+        exclusions = set(map(id, self.item.violations))
+        violated = self.checks(CheckStatus.VIOLATED)
+        return tuple(check for check in violated if id(check) not in exclusions)
+
+    @property
+    def near(self) -> tuple[Check, ...]:
+        return self.checks(CheckStatus.NEAR)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultView:
+    """The whole result in one language."""
+
+    recommendation: Recommendation
+    patterns: tuple[PatternResult, ...]
+    scale: ScoreScale
+    answered_count: int
+    question_count: int
+
+    @property
+    def claimed(self) -> bool:
+        return self.recommendation.claimed
+
+    @property
+    def feasible(self) -> tuple[PatternResult, ...]:
+        return tuple(view for view in self.patterns if not view.item.excluded)
+
+    @property
+    def excluded(self) -> tuple[PatternResult, ...]:
+        return tuple(view for view in self.patterns if view.item.excluded)
+
+    @property
+    def first(self) -> tuple[PatternResult, ...]:
+        """Every pattern that shares first place; empty where none is recommended."""
+        return tuple(view for view in self.feasible if view.item.rank == 1) if self.claimed else ()
+
+    @property
+    def lead(self) -> Decimal | None:
+        """Printed points between first place and the next pattern of the same tier."""
+        if not self.claimed or len(self.feasible) < 2:
+            return None
+        first, second = self.feasible[:2]
+        return first.score - second.score if first.item.tier == second.item.tier else None
+
+    @cached_property
+    def axis(self) -> SafeString:
+        return figures.score_axis(self.scale)
+
+    def of(self, slug: str) -> PatternResult:
+        return next(view for view in self.patterns if view.pattern.slug == slug)
+
+
+def result_view(
+    catalog: Catalog, answers: Answers, result: Recommendation, language: str
+) -> ResultView:
+    scale = score_scale(_reach(result.assessments), NEUTRAL)
+    texts = _AnswerTexts(catalog, answers, language)
+    return ResultView(
+        recommendation=result,
+        patterns=tuple(_pattern(item, texts, scale) for item in result.assessments),
+        scale=scale,
+        answered_count=len(result.answered),
+        question_count=len(catalog.questionnaire.questions),
+    )
+
+
+def _reach(items: Sequence[Assessment]) -> list:  # type: ignore[type-arg]
+    """Every place a score line touches."""
+    places = []
+    for item in items:
+        gains = sum(line.points for line in item.contributions if line.points > 0)
+        places += [item.score, NEUTRAL + gains]
+    return places
+
+
+class _AnswerTexts:
+    """The words of each answered option, in one language."""
+
+    def __init__(self, catalog: Catalog, answers: Answers, language: str) -> None:
+        self._questions = catalog.questionnaire.by_id
+        self._answers = answers
+        self.language = language
+
+    def label(self, trait: str) -> str:
+        return self._questions[trait].label.in_language(self.language)
+
+    def option(self, trait: str, option: str) -> str:
+        question, answer = self._questions[trait], self._answers.get(trait)
+        if answer is None or answer.number is not None:
+            return answer_text(question, answer, self.language)
+        return answer_text(question, Answer(trait=trait, options=(option,)), self.language)
+
+
+def _pattern(item: Assessment, texts: _AnswerTexts, scale: ScoreScale) -> PatternResult:
+    speaking = [line for line in item.contributions if line.product]
+    points = printed([line.points for line in speaking])
+    lines = [
+        _line(line, amount, texts, item.pattern.mark)
+        for line, amount in zip(speaking, points, strict=True)
+    ]
+    lines.sort(key=lambda line: (-abs(line.points), line.points < 0))
+    heard = {line.trait for line in speaking}
+    silent = dict.fromkeys(line.trait for line in item.contributions if line.trait not in heard)
+    return PatternResult(
+        item=item,
+        name=item.pattern.name.in_language(texts.language),
+        short_name=item.pattern.short_name.in_language(texts.language),
+        lines=tuple(lines),
+        silent=tuple(map(texts.label, silent)),
+        score=NEUTRAL + sum(points, Decimal("0.0")),
+        scale=scale,
+    )
+
+
+def _line(
+    line: Contribution, points: Decimal, texts: _AnswerTexts, pattern_mark: str
+) -> LedgerLine:
+    rating = line.rating
+    assert rating is not None  # a line with a product has a rating
+    return LedgerLine(
+        trait=line.trait,
+        label=texts.label(line.trait),
+        answer=texts.option(line.trait, line.option),
+        importance=importance_word(line.importance),
+        rating=rating.value,
+        fit=figures.fit_dots(rating.value, pattern_mark),
+        reason=rating.reason.in_language(texts.language),
+        source=rating.source,
+        points=points,
+    )
+
+
+def verdict(view: ResultView) -> str:
+    """One sentence: who is first and by how much, or why nobody is."""
+    if not view.feasible:
+        return _("Every pattern is ruled out by a limit.")
+    if not view.claimed:
+        return _("Nothing you answered tells the patterns apart yet.")
+    names = [first.short_name for first in view.first]
+    if len(view.feasible) == 1:
+        return _("%(name)s is the only pattern the limits leave.") % {"name": names[0]}
+    if len(names) > 1:
+        return _level(names)
+    if view.lead is None:
+        return _("%(name)s fits best: it alone meets what you marked critical.") % {
+            "name": names[0]
+        }
+    words: Mapping[str, object] = {
+        "name": names[0],
+        "next": view.feasible[1].short_name,
+        "lead": view.lead,
+    }
+    return _("%(name)s fits these answers best, %(lead)s points ahead of %(next)s.") % words
+
+
+def _level(names: Sequence[str]) -> str:
+    if len(names) == 2:
+        return _("%(one)s and %(two)s are level.") % {"one": names[0], "two": names[1]}
+    return _("%(count)d patterns are level.") % {"count": len(names)}

@@ -1,0 +1,151 @@
+"""What stands below a ranking: broken limits, conditions, repairs, and the answers themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from advisor.catalog.model import Catalog, Pattern, Source
+from advisor.presentation.numbers import quantity
+from advisor.presentation.questions import limits_on, ruler
+from advisor.presentation.words import answer_text, importance_word, joined
+from advisor.questionnaire.answers import Answers
+from advisor.scoring.model import Assessment, Check, CheckStatus, Recommendation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckView:
+    """One constraint in words: what was said, the limit, the sentence and its page."""
+
+    pattern: Pattern
+    name: str
+    said: str
+    limit: str
+    reason: str
+    remedy: str
+    source: Source | None
+    ruler: SafeString | None
+    trait: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepairView:
+    pattern: Pattern
+    name: str
+    answers: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRow:
+    """One question of the summary with its answer; `importance` where it is not normal."""
+
+    id: str
+    label: str
+    text: str
+    given: bool
+    importance: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryView:
+    exclusions: tuple[CheckView, ...]
+    conditions: tuple[CheckView, ...]
+    near: tuple[CheckView, ...]
+    repairs: tuple[RepairView, ...]
+    answered: tuple[AnswerRow, ...]
+    unanswered: tuple[AnswerRow, ...]
+    checked: int
+    unchecked: int
+
+
+def summary_view(
+    catalog: Catalog, answers: Answers, result: Recommendation, language: str
+) -> SummaryView:
+    writer = _Writer(catalog, answers, language)
+    items = result.assessments
+    statuses = [check.status for item in items for check in item.checks]
+    rows = answer_rows(catalog, answers, language)
+    return SummaryView(
+        exclusions=tuple(writer.check(item, c) for item in items for c in item.violations),
+        conditions=tuple(writer.check(i, c) for i in items if not i.excluded for c in _asked(i)),
+        near=tuple(
+            writer.check(item, check)
+            for item in items
+            for check in item.checks
+            if check.status is CheckStatus.NEAR and not item.excluded
+        ),
+        repairs=tuple(
+            RepairView(
+                pattern=repair.pattern,
+                name=repair.pattern.short_name.in_language(language),
+                answers=joined([writer.said(trait) for trait in repair.traits]),
+            )
+            for repair in result.repairs
+        ),
+        answered=tuple(row for row in rows if row.given),
+        unanswered=tuple(row for row in rows if not row.given),
+        checked=sum(status is not CheckStatus.UNCHECKED for status in statuses),
+        unchecked=sum(status is CheckStatus.UNCHECKED for status in statuses),
+    )
+
+
+def _asked(item: Assessment) -> tuple[Check, ...]:
+    """Violated constraints that leave the pattern in the ranking."""
+    return tuple(check for check in item.checks if check.status is CheckStatus.VIOLATED)
+
+
+class _Writer:
+    def __init__(self, catalog: Catalog, answers: Answers, language: str) -> None:
+        self._catalog, self._answers, self._language = catalog, answers, language
+
+    def said(self, trait: str) -> str:
+        question = self._catalog.questionnaire.by_id[trait]
+        words = {
+            "label": question.label.in_language(self._language),
+            "answer": answer_text(question, self._answers.get(trait), self._language),
+        }
+        return _("%(label)s: %(answer)s") % words
+
+    def check(self, item: Assessment, check: Check) -> CheckView:
+        constraint, limit = check.constraint, check.limit
+        traits = [trait for trait in check.traits if self._answers.known(trait)]
+        return CheckView(
+            pattern=item.pattern,
+            name=item.pattern.short_name.in_language(self._language),
+            said=joined([self.said(trait) for trait in traits]),
+            limit=quantity(limit.value, limit.unit, self._language) if limit else "",
+            reason=constraint.reason.in_language(self._language),
+            remedy=constraint.remedy.in_language(self._language) if constraint.remedy else "",
+            source=constraint.source,
+            ruler=self._ruler(check),
+            trait=traits[0] if traits else check.traits[0],
+        )
+
+    def _ruler(self, check: Check) -> SafeString | None:
+        if check.value is None or check.limit is None:
+            return None
+        for trait in check.traits:
+            question = self._catalog.questionnaire.by_id[trait]
+            answer = self._answers.known(trait)
+            if answer is not None and answer.number == check.value:
+                limits = limits_on(question, self._catalog.patterns)
+                return ruler(question, limits, check.value, self._language) if limits else None
+        return None
+
+
+def answer_rows(catalog: Catalog, answers: Answers, language: str) -> tuple[AnswerRow, ...]:
+    """Every question in the catalog's order with the answer given to it."""
+    return tuple(
+        AnswerRow(
+            id=question.id,
+            label=question.label.in_language(language),
+            text=answer_text(question, answers.get(question.id), language),
+            given=answers.get(question.id) is not None,
+            importance=importance_word(answers.importance(question.id))
+            if question.id in answers.importances
+            else "",
+        )
+        for question in catalog.questionnaire.questions
+    )

@@ -1,0 +1,111 @@
+"""Sentences for codes: importance, statuses, limits, and what was not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from advisor.catalog.model import LimitKind, Question, Severity
+from advisor.presentation.numbers import quantity
+from advisor.questionnaire.answers import Answer, Importance, Notice, NoticeCode
+from advisor.scoring.model import CheckStatus
+
+
+def importance_word(level: Importance) -> str:
+    return {
+        Importance.OFF: pgettext("importance", "off"),
+        Importance.LOW: pgettext("importance", "low"),
+        Importance.NORMAL: pgettext("importance", "normal"),
+        Importance.HIGH: pgettext("importance", "high"),
+        Importance.CRITICAL: pgettext("importance", "critical"),
+    }[level]
+
+
+def limit_kind_word(kind: LimitKind) -> str:
+    return {
+        LimitKind.FIXED: pgettext("limit", "fixed"),
+        LimitKind.ADJUSTABLE: pgettext("limit", "can be raised"),
+    }[kind]
+
+
+def check_status_word(status: CheckStatus) -> str:
+    return {
+        CheckStatus.VIOLATED: pgettext("limit", "broken"),
+        CheckStatus.NEAR: pgettext("limit", "near"),
+        CheckStatus.UNCHECKED: pgettext("limit", "not checked"),
+        CheckStatus.OK: pgettext("limit", "kept"),
+    }[status]
+
+
+def severity_word(severity: Severity) -> str:
+    return {
+        Severity.EXCLUDE: pgettext("severity", "rules out"),
+        Severity.CONDITION: pgettext("severity", "condition"),
+        Severity.WARN: pgettext("severity", "warning"),
+    }[severity]
+
+
+def answer_text(question: Question, answer: Answer | None, language: str) -> str:
+    """An answer as a reader would say it."""
+    if answer is None:
+        return _("Not answered")
+    if answer.unknown:
+        return _("I don’t know yet")
+    if answer.number is not None:
+        return quantity(answer.number, question.unit, language)
+    chosen = [option for option in question.options if option.id in answer.options]
+    return pgettext("list", ", ").join(option.text.in_language(language) for option in chosen)
+
+
+def notice_text(notice: Notice) -> str:
+    """What was not understood, and what would have been."""
+    expected = ", ".join(notice.expected)
+    words = {"key": notice.key, "value": notice.value, "expected": expected}
+    return _NOTICES[notice.code](notice) % words
+
+
+def _out_of_range(notice: Notice) -> str:
+    low, high = (*notice.expected, "", "")[:2]
+    if low and high:
+        limits = _("from %(low)s to %(high)s") % {"low": low, "high": high}
+    elif low:
+        limits = _("at least %(low)s") % {"low": low}
+    else:
+        limits = _("at most %(high)s") % {"high": high}
+    return _("“%(key)s” is %(value)s. It can be {limits}. It was left out.").replace(
+        "{limits}", limits
+    )
+
+
+_NOTICES = {
+    NoticeCode.UNKNOWN_KEY: lambda _n: _(
+        "This catalog has no question “%(key)s”. Its value “%(value)s” was left out."
+    ),
+    NoticeCode.UNKNOWN_OPTION: lambda _n: _(
+        "“%(key)s” has no option “%(value)s”. It has: %(expected)s."
+    ),
+    NoticeCode.UNKNOWN_IMPORTANCE: lambda _n: _(
+        "“%(key)s” cannot be “%(value)s”. It can be: %(expected)s."
+    ),
+    NoticeCode.REPEATED: lambda _n: _("“%(key)s” was given more than once. It counts once."),
+    NoticeCode.CONTRADICTION: lambda _n: _(
+        "“%(key)s” was given as %(value)s, which contradict each other. Taken: %(expected)s."
+    ),
+    NoticeCode.NOT_A_NUMBER: lambda _n: _(
+        "“%(key)s” needs a number in digits, such as 1500. “%(value)s” was left out."
+    ),
+    NoticeCode.OUT_OF_RANGE: _out_of_range,
+    NoticeCode.RENAMED: lambda _n: _("“%(key)s” is now called “%(expected)s”. It counts."),
+    NoticeCode.UNREADABLE: lambda _n: _("“%(key)s” could not be read and was left out."),
+    NoticeCode.TOO_LONG: lambda _n: _("“%(key)s” is too long and was left out."),
+}
+
+
+def joined(items: Sequence[str]) -> str:
+    """“a”, “a and b”, “a, b and c”."""
+    if len(items) < 2:
+        return "".join(items)
+    head = pgettext("list", ", ").join(items[:-1])
+    return _("%(head)s and %(last)s") % {"head": head, "last": items[-1]}

@@ -1,0 +1,58 @@
+"""Template helpers: addresses that carry the answers, and texts in the page's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from advisor.catalog.model import LimitKind, LocalizedText, Pattern, Source
+from advisor.presentation import svg
+from advisor.presentation.numbers import quantity
+from advisor.presentation.words import limit_kind_word, notice_text
+from advisor.questionnaire.answers import Notice
+from advisor.web.visit import Visit
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def link(context: Context, view: str, **kwargs: str) -> str:
+    """The address of a page with the answers of this visit."""
+    visit: Visit = context["visit"]
+    return visit.link(view, **kwargs)
+
+
+@register.filter
+def localized(text: LocalizedText | None) -> str:
+    return text.in_language(get_language() or "") if text else ""
+
+
+@register.filter
+def notice(value: Notice) -> str:
+    return notice_text(value)
+
+
+@register.filter
+def kind_word(kind: LimitKind) -> str:
+    return limit_kind_word(kind)
+
+
+@register.filter
+def amount(value: Any, unit: str | None = None) -> str:
+    return quantity(value, unit, get_language() or "")
+
+
+@register.simple_tag
+def mark(pattern: Pattern, *, hollow: bool = False) -> SafeString:
+    """A pattern's mark in its colour."""
+    return svg.mark(pattern.mark, hollow=hollow, class_=f"hue-{pattern.colour}")
+
+
+@register.inclusion_tag("advisor/_source.html")
+def source(source: Source | None) -> dict[str, object]:
+    """A citation, or the word that there is none."""
+    return {"source": source}

@@ -1,0 +1,89 @@
+"""The pages: read the request, ask the engine, hand the result to a template."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import get_language_from_request
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from advisor.presentation.home import home_view
+from advisor.presentation.questions import guided_order, question_view, sections
+from advisor.presentation.result import verdict
+from advisor.presentation.summary import summary_view
+from advisor.web.visit import Visit, read_visit
+
+
+@require_safe
+@vary_on_headers("Accept-Language", "Cookie")
+def front_door(request: HttpRequest) -> HttpResponse:
+    """Sends a reader to the pages in their language, with whatever the link carries."""
+    query = request.META.get("QUERY_STRING", "")
+    language = get_language_from_request(request)
+    return HttpResponseRedirect(f"/{language}/" + (f"?{query}" if query else ""))
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    visit = read_visit(request)
+    return _page(request, "home", visit, home=home_view(visit.catalog, visit.language))
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def questionnaire(request: HttpRequest) -> HttpResponse:
+    """The long page; for htmx, what an answer changes on it."""
+    visit = read_visit(request)
+    parts = sections(visit.catalog, visit.answers, visit.language)
+    if getattr(request, "htmx", False):
+        response = _page(request, "_live", visit, sections=parts)
+        response["HX-Replace-Url"] = visit.link("questionnaire")
+        return response
+    if visit.untidy:
+        return HttpResponseRedirect(visit.link("questionnaire"))
+    return _page(request, "questionnaire", visit, sections=parts)
+
+
+@require_safe
+def guided(request: HttpRequest, question_id: str) -> HttpResponse:
+    """One question of the same questionnaire, with the way to the one before and the next."""
+    visit = read_visit(request)
+    if visit.untidy:
+        return HttpResponseRedirect(visit.link("guided", question_id=question_id))
+    order = guided_order(visit.catalog)
+    place = next((i for i, question in enumerate(order) if question.id == question_id), None)
+    if place is None:
+        raise Http404(question_id)
+    view = question_view(visit.catalog, order[place], visit.answers, visit.language)
+    kept = [pair for pair in visit.pairs if pair[0] not in {view.id, f"importance.{view.id}"}]
+    return _page(
+        request,
+        "guided",
+        visit,
+        question=view,
+        kept=kept,
+        number=place + 1,
+        count=len(order),
+        previous=order[place - 1] if place else None,
+        next=order[place + 1] if place + 1 < len(order) else None,
+    )
+
+
+@require_safe
+def recommendation(request: HttpRequest) -> HttpResponse:
+    visit = read_visit(request)
+    if visit.untidy:
+        return HttpResponseRedirect(visit.link("recommendation"))
+    summary = summary_view(visit.catalog, visit.answers, visit.recommendation, visit.language)
+    return _page(request, "recommendation", visit, summary=summary)
+
+
+@require_safe
+def method(request: HttpRequest) -> HttpResponse:
+    return _page(request, "method", read_visit(request))
+
+
+def _page(request: HttpRequest, name: str, visit: Visit, **context: object) -> HttpResponse:
+    common = {"visit": visit, "result": visit.result, "verdict": verdict(visit.result)}
+    return render(request, f"advisor/{name}.html", {**common, "page": name, **context})

@@ -1,0 +1,141 @@
+"""What a request asks for: answers from its query string, in the language of its address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from advisor.catalog.model import Catalog
+from advisor.presentation.questions import guided_order
+from advisor.presentation.result import ResultView, result_view
+from advisor.presentation.summary import AnswerRow, answer_rows
+from advisor.questionnaire import Answers, Notice, ParsedAnswers, parse_answers, to_pairs
+from advisor.scoring import Recommendation, recommend
+from advisor.web.catalog import get_catalog
+
+PAGE_KEYS = frozenset({"patterns", "only", "file", "lang", "format"})
+"""Keys that say how to show a result; they are no answers and not carried from page to page."""
+
+SHOWN_NOTICES = 10
+LANGUAGE_NAMES = {"en": "English", "ja": "日本語"}
+
+NAME_KEY = "project_name"
+"""The one bundle value that is typed by hand and carried along."""
+
+
+class OtherLanguage(NamedTuple):
+    language: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """One request, read. Everything else is derived from it on demand."""
+
+    catalog: Catalog
+    language: str
+    parsed: ParsedAnswers
+    extras: Mapping[str, tuple[str, ...]]
+    raw_query: str
+    path: str
+
+    @property
+    def answers(self) -> Answers:
+        return self.parsed.answers
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        return self.parsed.notices
+
+    @cached_property
+    def recommendation(self) -> Recommendation:
+        catalog = self.catalog
+        return recommend(catalog.questionnaire, catalog.patterns, self.answers)
+
+    @cached_property
+    def result(self) -> ResultView:
+        return result_view(self.catalog, self.answers, self.recommendation, self.language)
+
+    @property
+    def project_name(self) -> str:
+        return next(iter(self.extras.get(NAME_KEY, ())), "")
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """What every link carries: the answers, and the name that was typed."""
+        name = ((NAME_KEY, self.project_name),) if self.project_name else ()
+        return tuple(sorted((*to_pairs(self.answers), *name), key=lambda pair: pair[0]))
+
+    def link(self, view: str, *more: tuple[str, str], **kwargs: str) -> str:
+        """The address of `view` with the answers, and `more` keys behind them."""
+        query = urlencode((*self.pairs, *more))
+        return reverse(view, kwargs=kwargs or None) + (f"?{query}" if query else "")
+
+    @property
+    def query(self) -> str:
+        """What every link carries, as a query string."""
+        return urlencode(self.pairs)
+
+    @property
+    def other_languages(self) -> tuple[OtherLanguage, ...]:
+        """This page in every other language, with all it was given."""
+        own = tuple(
+            (key, value)
+            for key, values in sorted(self.extras.items())
+            if key in PAGE_KEYS
+            for value in values
+        )
+        query = urlencode((*self.pairs, *own))
+        return tuple(
+            OtherLanguage(
+                code, name, f"/{code}{self.path[3:] or '/'}" + (f"?{query}" if query else "")
+            )
+            for code, name in LANGUAGE_NAMES.items()
+            if code != self.language
+        )
+
+    @property
+    def more_notices(self) -> int:
+        return max(0, len(self.notices) - SHOWN_NOTICES)
+
+    @property
+    def first_question(self) -> str:
+        return guided_order(self.catalog)[0].id
+
+    @property
+    def given(self) -> tuple[AnswerRow, ...]:
+        """The answers given so far, for a list with links to change them."""
+        return tuple(
+            row for row in answer_rows(self.catalog, self.answers, self.language) if row.given
+        )
+
+    @property
+    def untidy(self) -> bool:
+        """Whether the address can be shortened without losing anything that was said."""
+        return not self.notices and any(
+            not part.partition("=")[2] for part in self.raw_query.split("&") if part
+        )
+
+
+def read_visit(request: HttpRequest) -> Visit:
+    """Never raises for what stands in the query string."""
+    catalog = get_catalog()
+    given = [(key, value) for key, values in request.GET.lists() for value in values]
+    extra_keys = PAGE_KEYS | {NAME_KEY}
+    answers = [(key, value) for key, value in given if key not in extra_keys]
+    return Visit(
+        catalog=catalog,
+        language=get_language() or catalog.languages[0],
+        parsed=parse_answers(catalog.questionnaire, answers),
+        extras={key: tuple(request.GET.getlist(key)) for key in extra_keys if key in request.GET},
+        raw_query=request.META.get("QUERY_STRING", ""),
+        path=request.path,
+    )

@@ -1,0 +1,118 @@
+"""The Makefile's targets, one function each. Each returns its exit code, or never returns."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+from scripts import environment, system, targets
+from scripts.address import need_free, read_address
+from scripts.paths import DEV_LOCK, IAC_LOCK, IAC_VENV, ROOT, RUN_LOCK, VENV
+from scripts.stop import Stop
+
+CHECKS: list[list[str]] = [
+    ["-m", "ruff", "format", "--check", "."],
+    ["-m", "ruff", "check", "."],
+    ["-m", "mypy"],
+    ["-m", "scripts.templates"],
+    ["manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+    ["manage.py", "catalog_schema", "--check"],
+]
+LOCKS = ("requirements", "requirements-dev", "requirements-iac")
+
+
+def run() -> int:
+    return serve("scripts.start")
+
+
+def dev() -> int:
+    return serve("scripts.dev")
+
+
+def serve(module: str) -> int:
+    """Complains about a taken port first: it is known before anything is installed."""
+    need_free(read_address(os.environ))
+    environment.ensure(VENV, RUN_LOCK)
+    python = environment.python_of(VENV)
+    os.execv(python, [str(python), "-m", module])
+
+
+def test() -> int:
+    """Runs pytest with the words of the variable ARGS, after installing what may be installed."""
+    environment.ensure(VENV, DEV_LOCK)
+    if IAC_LOCK.exists():
+        environment.ensure(IAC_VENV, IAC_LOCK)
+    install_missing_programs()
+    return python("-m", "pytest", *shlex.split(os.environ.get("ARGS", "")))
+
+
+def install_missing_programs() -> None:
+    """Where that is not allowed, the tests concerned are skipped and say what to type."""
+    packages = [name for need in system.missing(os.environ) for name in need.packages]
+    if packages and system.may_install():
+        system.apt_install(*packages)
+
+
+def check() -> int:
+    """Runs every check even if one fails, so that one round shows everything."""
+    environment.ensure(VENV, DEV_LOCK)
+    failed = [title(step) for step in CHECKS if not passes(step)]
+    if failed:
+        print(f"Failed: {'; '.join(failed)}.", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def passes(step: list[str]) -> bool:
+    print(f"== {title(step)}", flush=True)
+    return python(*step) == 0
+
+
+def title(step: list[str]) -> str:
+    return " ".join(step).removeprefix("-m ")
+
+
+def bench() -> int:
+    environment.ensure(VENV, DEV_LOCK)
+    return python("-m", "tests.bench")
+
+
+def messages() -> int:
+    """Compiles the translations. The compiled files are kept: the app starts without a compiler."""
+    environment.ensure(VENV, DEV_LOCK)
+    folder = ROOT / "advisor" / "locale"
+    return python("-m", "babel.messages.frontend", "compile", "-D", "django", "-d", str(folder))
+
+
+def lock() -> int:
+    """Writes hashes for every platform, and neither an index nor a host. Needs uv."""
+    for name in LOCKS:
+        if (ROOT / f"{name}.in").exists():
+            compile_lock(name)
+    return 0
+
+
+def compile_lock(name: str) -> None:
+    command = ["uv", "pip", "compile", "--quiet", "--upgrade", f"{name}.in", "-o", f"{name}.txt"]
+    command += ["--universal", "--python-version", "3.11", "--generate-hashes"]
+    command += ["--only-binary", ":all:", "--no-emit-index-url", "--no-emit-find-links"]
+    command += ["--custom-compile-command", "make lock"]
+    try:
+        subprocess.run(command, cwd=ROOT, check=True)
+    except FileNotFoundError:
+        raise Stop("There is no uv: type `pip install uv`, then `make lock` again.") from None
+    except subprocess.CalledProcessError:
+        raise Stop(f"{name}.in could not be locked: see uv's message above.") from None
+
+
+def explain() -> int:
+    print(targets.explain((ROOT / "Makefile").read_text(encoding="utf-8")))
+    return 0
+
+
+def python(*arguments: str | Path) -> int:
+    """Runs the environment's Python in the project's folder. Returns its exit code."""
+    command = [environment.python_of(VENV), *arguments]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode

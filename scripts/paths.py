@@ -1,0 +1,11 @@
+"""Where things are. Everything made here is listed in .gitignore and removed by `make clean`."""
+
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+VENV: Final = ROOT / ".venv"
+IAC_VENV: Final = ROOT / ".tools" / "iac"
+RUN_LOCK: Final = ROOT / "requirements.txt"
+DEV_LOCK: Final = ROOT / "requirements-dev.txt"
+IAC_LOCK: Final = ROOT / "requirements-iac.txt"

@@ -1,0 +1,3 @@
+resource "terraform_data" "bicycle" {
+  input = var.project_name
+}

@@ -1,0 +1,3 @@
+variable "project_name" {
+  type = string
+}

@@ -1,0 +1,3 @@
+resource "terraform_data" "ticket" {
+  input = var.project_name
+}

@@ -1,0 +1,155 @@
+"""Containers behind a load balancer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..template import Resource, Template, referred, walk
+
+_TASK = "AWS::ECS::TaskDefinition"
+_SERVICE = "AWS::ECS::Service"
+
+
+def _containers(task: Resource) -> list[dict[str, Any]]:
+    return [
+        node
+        for _path, node in walk(task.properties.get("ContainerDefinitions", []))
+        if isinstance(node, dict) and "Image" in node
+    ]
+
+
+def logging_tasks_have_an_execution_role(template: Template) -> list[str]:
+    """Fargate writes to awslogs with the execution role; without one no task starts."""
+    return [
+        f"{task.name}: writes to awslogs without an ExecutionRoleArn"
+        for task in template.of_type(_TASK)
+        if "ExecutionRoleArn" not in task.properties
+        and any(path[-1:] == ("LogDriver",) and "awslogs" in template.texts(node)
+                for path, node in walk(task.properties))
+    ]
+
+
+def images_can_be_pulled(template: Template) -> list[str]:
+    """A task reaches a public registry by an address of its own or through a NAT gateway."""
+    if template.of_type("AWS::EC2::NatGateway"):
+        return []
+    return [
+        f"{service.name}: its tasks reach no registry (AssignPublicIp ENABLED or a NAT gateway)"
+        for service in template.of_type(_SERVICE)
+        if not any(
+            path[-1:] == ("AssignPublicIp",) and "ENABLED" in template.texts(node)
+            for path, node in walk(service.properties)
+        )
+    ]
+
+
+def images_are_pinned(template: Template) -> list[str]:
+    return [
+        f"{task.name}: image {image} has no fixed tag or digest"
+        for task in template.of_type(_TASK)
+        for container in _containers(task)
+        for image in template.texts(container["Image"])
+        if image and not _is_pinned(image)
+    ]
+
+
+def _is_pinned(image: str) -> bool:
+    name = image.rsplit("/", 1)[-1]
+    return "@sha256:" in image or (":" in name and not name.endswith(":latest"))
+
+
+def images_come_from_a_registry_without_pull_limits(template: Template) -> list[str]:
+    return [
+        f"{task.name}: image {image} comes from Docker Hub, which limits pulls (public.ecr.aws)"
+        for task in template.of_type(_TASK)
+        for container in _containers(task)
+        for image in template.texts(container["Image"])
+        if image and "." not in image.split("/")[0]
+    ]
+
+
+def health_checks_ask_for_a_path_that_is_answered(template: Template) -> list[str]:
+    """A plain web server image answers `/`; another path must be part of what the task runs."""
+    served = [
+        node
+        for task in template.of_type(_TASK)
+        for container in _containers(task)
+        for key in ("Command", "EntryPoint", "Environment")
+        for _path, node in walk(container.get(key))
+        if isinstance(node, str)
+    ]
+    return [
+        f"{group.name}: nothing in the task answers {path} (the default image answers /)"
+        for group in template.of_type("AWS::ElasticLoadBalancingV2::TargetGroup")
+        for path in template.texts(group.properties.get("HealthCheckPath", "/"))
+        if path != "/" and not any(path in text for text in served)
+    ]
+
+
+def services_roll_back_a_failed_deployment(template: Template) -> list[str]:
+    return [
+        f"{service.name}: no deployment circuit breaker with rollback"
+        for service in template.of_type(_SERVICE)
+        if not any(
+            path[-2:] == ("DeploymentCircuitBreaker", "Rollback") and str(node).lower() == "true"
+            for path, node in walk(service.properties)
+        )
+    ]
+
+
+def capacity_providers_are_used(template: Template) -> list[str]:
+    """LaunchType overrides the cluster's capacity providers: Spot would never be used."""
+    offered = any(node == "FARGATE_SPOT" for _path, node in walk(template.body.get("Resources")))
+    return [
+        f"{service.name}: LaunchType makes FARGATE_SPOT dead (use CapacityProviderStrategy)"
+        for service in template.of_type(_SERVICE)
+        if offered and "LaunchType" in service.properties
+    ]
+
+
+def scaling_names_no_role(template: Template) -> list[str]:
+    """The service-linked role is found by itself and may not exist yet."""
+    return [
+        f"{target.name}: RoleARN names the service-linked role (leave it out)"
+        for target in template.of_type("AWS::ApplicationAutoScaling::ScalableTarget")
+        if "RoleARN" in target.properties
+    ]
+
+
+def open_ports_have_a_listener(template: Template) -> list[str]:
+    ports = {
+        str(value)
+        for listener in template.of_type("AWS::ElasticLoadBalancingV2::Listener")
+        for value in template.values(listener.properties.get("Port"))
+    }
+    return [
+        f"{balancer.name}: {group.name} opens port {port}, on which nothing listens"
+        for balancer in template.of_type("AWS::ElasticLoadBalancingV2::LoadBalancer")
+        for group in _security_groups(template, balancer)
+        for port in _open_ports(template, group)
+        if port not in ports
+    ]
+
+
+def _security_groups(template: Template, balancer: Resource) -> list[Resource]:
+    names = {referred(node) for _path, node in walk(balancer.properties.get("SecurityGroups"))}
+    return [group for name in names if name and (group := template.resource(name))]
+
+
+def _open_ports(template: Template, group: Resource) -> list[str]:
+    rules = walk(group.properties.get("SecurityGroupIngress"))
+    nodes = [node for path, node in rules if path[-1:] == ("FromPort",)]
+    return [str(value) for node in nodes for value in template.values(node)]
+
+
+RULES = (
+    logging_tasks_have_an_execution_role,
+    images_can_be_pulled,
+    images_are_pinned,
+    images_come_from_a_registry_without_pull_limits,
+    health_checks_ask_for_a_path_that_is_answered,
+    services_roll_back_a_failed_deployment,
+    capacity_providers_are_used,
+    scaling_names_no_role,
+    open_ports_have_a_listener,
+)

@@ -1,0 +1,188 @@
+"""Content delivery: distributions, and functions at the edge."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from ..known_names import known_names
+from ..template import Resource, Template, referred, references, walk
+
+_DISTRIBUTION = "AWS::CloudFront::Distribution"
+_REGION = "us-east-1"
+_POLICIES = {
+    "CachePolicyId": "cache_policies",
+    "OriginRequestPolicyId": "origin_request_policies",
+    "ResponseHeadersPolicyId": "response_headers_policies",
+}
+
+
+def edge_associations(template: Template) -> list[tuple[str, Resource]]:
+    """(event type, function) of every function that a distribution runs at the edge."""
+    found = []
+    for distribution in template.of_type(_DISTRIBUTION):
+        for _path, node in walk(distribution.properties):
+            if isinstance(node, Mapping) and "LambdaFunctionARN" in node:
+                function = _function_of(template, node["LambdaFunctionARN"])
+                if function is not None:
+                    found.append((str(node.get("EventType", "")), function))
+    return found
+
+
+def _function_of(template: Template, node: Any) -> Resource | None:
+    for name in references(node):
+        resource = template.resource(name)
+        if resource and resource.type == "AWS::Lambda::Version":
+            return template.resource(referred(resource.properties.get("FunctionName")))
+    return None
+
+
+def edge_functions(template: Template) -> list[Resource]:
+    return list({function.name: function for _e, function in edge_associations(template)}.values())
+
+
+def edge_functions_ask_for_what_the_edge_has(template: Template) -> list[str]:
+    return [
+        f"{function.name}: {fault}"
+        for function in edge_functions(template)
+        for fault in _edge_faults(template, function)
+    ]
+
+
+def _edge_faults(template: Template, function: Resource) -> list[str]:
+    own = function.properties
+    refused = {"Environment", "VpcConfig", "Layers", "DeadLetterConfig", "KmsKeyArn"}
+    faults = [f"{key} is not available at the edge" for key in sorted(refused & own.keys())]
+    if "arm64" in json.dumps(own.get("Architectures", [])):
+        faults.append("arm64 is not available at the edge")
+    known = known_names()["edge_runtimes"]
+    unknown = [name for name in template.texts(own.get("Runtime")) if name not in known]
+    return faults + [f"{name} is not a runtime of the edge" for name in unknown]
+
+
+def edge_functions_keep_to_the_limits_of_their_event(template: Template) -> list[str]:
+    known = known_names()
+    findings = []
+    for event, function in edge_associations(template):
+        at_viewer = event.startswith("viewer")
+        limit = known["edge_viewer_seconds" if at_viewer else "edge_origin_seconds"]
+        if any(value > limit for value in template.largest(function.properties.get("Timeout", 3))):
+            findings.append(f"{function.name}: more than {limit} s at {event}")
+        memory = template.largest(function.properties.get("MemorySize", 128))
+        if at_viewer and any(value > known["edge_viewer_memory_mb"] for value in memory):
+            findings.append(f"{function.name}: more than 128 MB at {event}")
+    return findings
+
+
+def edge_roles_trust_the_edge(template: Template) -> list[str]:
+    needed = ("lambda.amazonaws.com", "edgelambda.amazonaws.com")
+    findings = []
+    for function in edge_functions(template):
+        role = template.resource(referred(function.properties.get("Role")))
+        trust = json.dumps(dict(role.properties)) if role else ""
+        missing = [name for name in needed if f'"{name}"' not in trust]
+        findings += [f"{function.name}: its role does not trust {name}" for name in missing]
+    return findings
+
+
+def edge_versions_survive_the_stack(template: Template) -> list[str]:
+    """Replicas are removed hours after the distribution: deleting at once fails."""
+    functions = {function.name for function in edge_functions(template)}
+    return [
+        f"{version.name}: DeletionPolicy must be Retain, replicas outlive the distribution"
+        for version in template.of_type("AWS::Lambda::Version")
+        if references(version.properties.get("FunctionName")) & functions
+        and version.body.get("DeletionPolicy") != "Retain"
+    ]
+
+
+def stacks_of_the_edge_stay_in_its_region(template: Template) -> list[str]:
+    """Edge functions, web ACLs of CloudFront and viewer certificates live in us-east-1."""
+    if template.guards_region(_REGION):
+        return []
+    bound = [function.name for function in edge_functions(template)] + [
+        resource.name
+        for resource in template.of_type("AWS::WAFv2::WebACL")
+        if resource.properties.get("Scope") == "CLOUDFRONT"
+    ]
+    return [f"{name}: only possible in {_REGION}, and no rule asserts it" for name in bound]
+
+
+def behaviours_use_policies(template: Template) -> list[str]:
+    return [
+        f"{distribution.name}: {path[-1]} is the legacy way (cache and origin request policies)"
+        for distribution in template.of_type(_DISTRIBUTION)
+        for path, _node in walk(distribution.properties)
+        if path and path[-1] in {"ForwardedValues", "MinTTL", "DefaultTTL", "MaxTTL"}
+    ]
+
+
+def managed_policies_exist(template: Template) -> list[str]:
+    return [
+        f"{distribution.name}: {path[-1]} {policy} is not a managed policy"
+        for distribution in template.of_type(_DISTRIBUTION)
+        for path, node in walk(distribution.properties)
+        if path and path[-1] in _POLICIES
+        for policy in template.texts(node)
+        if policy and policy not in known_names()[_POLICIES[path[-1]]].values()
+    ]
+
+
+def origins_are_reached_under_a_name_with_a_certificate(template: Template) -> list[str]:
+    """No certificate can carry a load balancer's own name; HTTPS to it always fails."""
+    return [
+        f"{distribution.name}: HTTPS to a load balancer's own name (VPC origin, or a domain name)"
+        for distribution in template.of_type(_DISTRIBUTION)
+        for _path, origin in walk(distribution.properties)
+        if isinstance(origin, Mapping) and "CustomOriginConfig" in origin
+        and "https-only" in _protocols(template, origin)
+        and _is_balancer_name(origin.get("DomainName"))
+    ]
+
+
+def _protocols(template: Template, origin: Mapping[str, Any]) -> list[str]:
+    config = origin["CustomOriginConfig"]
+    parts = template.values(config) if isinstance(config, dict) else []
+    nodes = [part.get("OriginProtocolPolicy") for part in parts if isinstance(part, dict)]
+    return [text for node in nodes for text in template.texts(node)]
+
+
+def _is_balancer_name(node: Any) -> bool:
+    return any(
+        isinstance(inner, list) and inner[-1:] == ["DNSName"] and path[-1:] == ("Fn::GetAtt",)
+        for path, inner in walk(node)
+    )
+
+
+def tls_policies_are_current(template: Template) -> list[str]:
+    known = known_names()
+    accepted = {"SslPolicy": known["load_balancer_tls"],
+                "MinimumProtocolVersion": known["viewer_tls"]}
+    named = [
+        f"{resource.name}: {path[-1]} {text} is not one of {', '.join(accepted[path[-1]])}"
+        for resource in template.of_type(_DISTRIBUTION, "AWS::ElasticLoadBalancingV2::Listener")
+        for path, node in walk(resource.properties)
+        if path and path[-1] in accepted
+        for text in template.texts(node)
+        if text not in accepted[path[-1]]
+    ]
+    return named + [
+        f"{listener.name}: HTTPS without an SslPolicy falls back to one of 2016"
+        for listener in template.of_type("AWS::ElasticLoadBalancingV2::Listener")
+        if "HTTPS" in template.texts(listener.properties.get("Protocol"))
+        and "SslPolicy" not in listener.properties
+    ]
+
+
+RULES = (
+    edge_functions_ask_for_what_the_edge_has,
+    edge_functions_keep_to_the_limits_of_their_event,
+    edge_roles_trust_the_edge,
+    edge_versions_survive_the_stack,
+    stacks_of_the_edge_stay_in_its_region,
+    behaviours_use_policies,
+    managed_policies_exist,
+    origins_are_reached_under_a_name_with_a_certificate,
+    tls_policies_are_current,
+)

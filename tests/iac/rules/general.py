@@ -1,0 +1,79 @@
+"""Storage, logs and names, in any template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..template import Resource, Template, walk
+
+_KEPT = {"Retain", "RetainExceptOnCreate"}
+_BLOCKS = ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets")
+_PRINCIPAL = re.compile(r"^(\w[\w-]*\.)+amazonaws\.com$")
+# Texts that people read, and code that runs where the partition is known to it.
+_PROSE = {"Description", "ZipFile", "Code", "InlineCode", "FunctionCode", "Definition"}
+
+
+def buckets_block_public_access(template: Template) -> list[str]:
+    return [
+        f"{bucket.name}: public access is not blocked ({', '.join(missing)})"
+        for bucket in template.of_type("AWS::S3::Bucket")
+        if (missing := _open_ways(bucket))
+    ]
+
+
+def _open_ways(bucket: Resource) -> list[str]:
+    block = bucket.properties.get("PublicAccessBlockConfiguration", {})
+    return [way for way in _BLOCKS if str(block.get(way)).lower() != "true"]
+
+
+def data_survives_the_stack(template: Template) -> list[str]:
+    kinds = ("AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable", "AWS::Cognito::UserPool")
+    return [
+        f"{resource.name}: {policy} must be Retain"
+        for resource in template.of_type(*kinds)
+        for policy in ("DeletionPolicy", "UpdateReplacePolicy")
+        if resource.body.get(policy) not in _KEPT
+    ]
+
+
+def tables_can_be_restored(template: Template) -> list[str]:
+    return [
+        f"{table.name}: no point-in-time recovery"
+        for table in template.of_type("AWS::DynamoDB::Table")
+        if not any(path[-1:] == ("PointInTimeRecoveryEnabled",)
+                   for path, _node in walk(table.properties))
+    ]
+
+
+def log_groups_have_a_retention(template: Template) -> list[str]:
+    return [
+        f"{group.name}: keeps its logs for ever (RetentionInDays)"
+        for group in template.of_type("AWS::Logs::LogGroup")
+        if "RetentionInDays" not in group.properties
+    ]
+
+
+def names_hold_in_every_partition(template: Template) -> list[str]:
+    """`arn:aws:` and `amazonaws.com` are wrong in other partitions; service principals are not."""
+    return [
+        f"{'/'.join(path)}: {text!r} (use ${{AWS::Partition}} and ${{AWS::URLSuffix}})"
+        for path, text in _texts(template)
+        if "arn:aws:" in text or ("amazonaws.com" in text and not _PRINCIPAL.match(text))
+    ]
+
+
+def _texts(template: Template) -> Iterator[tuple[tuple[str, ...], str]]:
+    for section in ("Resources", "Outputs"):
+        for path, node in walk(template.body.get(section, {})):
+            if isinstance(node, str) and not _PROSE & set(path):
+                yield (section, *path), node
+
+
+RULES = (
+    buckets_block_public_access,
+    data_survives_the_stack,
+    tables_can_be_restored,
+    log_groups_have_a_retention,
+    names_hold_in_every_partition,
+)

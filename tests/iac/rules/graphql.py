@@ -1,0 +1,68 @@
+"""GraphQL APIs."""
+
+from __future__ import annotations
+
+import json
+
+from ..template import Resource, Template, references, walk
+
+_API = "AWS::AppSync::GraphQLApi"
+_SCHEMA = "AWS::AppSync::GraphQLSchema"
+_RESOLVER = "AWS::AppSync::Resolver"
+_JS = "APPSYNC_JS"
+
+
+def resolvers_wait_for_the_schema(template: Template) -> list[str]:
+    """A resolver made first fails: there is no such field yet."""
+    schemas = {schema.name for schema in template.of_type(_SCHEMA)}
+    return [
+        f"{resolver.name}: does not wait for the schema (DependsOn)"
+        for resolver in template.of_type(_RESOLVER)
+        if schemas and not (resolver.depends_on | references(resolver.properties)) & schemas
+    ]
+
+
+def api_keys_exist_where_they_are_accepted(template: Template) -> list[str]:
+    if template.of_type("AWS::AppSync::ApiKey"):
+        return []
+    return [
+        f"{api.name}: accepts API_KEY, and the template has no AWS::AppSync::ApiKey"
+        for api in template.of_type(_API)
+        if '"API_KEY"' in json.dumps(dict(api.properties))
+    ]
+
+
+def resolvers_are_written_in_javascript(template: Template) -> list[str]:
+    return [
+        f"{resolver.name}: {fault}"
+        for resolver in template.of_type(_RESOLVER, "AWS::AppSync::FunctionConfiguration")
+        for fault in _code_faults(template, resolver)
+    ]
+
+
+def _code_faults(template: Template, resolver: Resource) -> list[str]:
+    keys = resolver.properties.keys()
+    if any(key.startswith(("RequestMappingTemplate", "ResponseMappingTemplate")) for key in keys):
+        return ["has a mapping template (use Code with APPSYNC_JS)"]
+    has_code = bool({"Code", "CodeS3Location"} & keys)
+    runtime = [value for _path, node in walk(resolver.properties.get("Runtime"))
+               for value in template.texts(node)]
+    return ["has Code without the runtime APPSYNC_JS"] if has_code and _JS not in runtime else []
+
+
+def apis_limit_a_query(template: Template) -> list[str]:
+    """Without a depth limit one nested query can ask for everything."""
+    return [
+        f"{api.name}: no QueryDepthLimit"
+        for api in template.of_type(_API)
+        if not template.largest(api.properties.get("QueryDepthLimit", 0))
+        or min(template.largest(api.properties.get("QueryDepthLimit", 0))) < 1
+    ]
+
+
+RULES = (
+    resolvers_wait_for_the_schema,
+    api_keys_exist_where_they_are_accepted,
+    resolvers_are_written_in_javascript,
+    apis_limit_a_query,
+)

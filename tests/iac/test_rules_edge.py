@@ -1,0 +1,123 @@
+"""Each rule on content delivery finds its defect, and nothing once it is repaired."""
+
+from __future__ import annotations
+
+import pytest
+
+from .examples import Example, example_name
+from .rules import Rule, edge
+
+TEMPLATE = """
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: [{Principal: {Service: [lambda.amazonaws.com]}}]
+  Check:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: !GetAtt Role.Arn
+      Runtime: nodejs18.x
+      Timeout: 30
+      MemorySize: 256
+      Architectures: [arm64]
+      Environment: {Variables: {A: b}}
+  CheckVersion:
+    Type: AWS::Lambda::Version
+    Properties: {FunctionName: !Ref Check}
+  Firewall:
+    Type: AWS::WAFv2::WebACL
+    Properties: {Scope: CLOUDFRONT}
+  Listener:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties: {Protocol: HTTPS}
+  Site:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        ViewerCertificate: {MinimumProtocolVersion: TLSv1}
+        Origins:
+          - Id: app
+            DomainName: !GetAtt Balancer.DNSName
+            CustomOriginConfig: {OriginProtocolPolicy: https-only}
+        DefaultCacheBehavior:
+          CachePolicyId: 00000000-0000-0000-0000-000000000000
+          ForwardedValues: {QueryString: true}
+          LambdaFunctionAssociations:
+            - {EventType: viewer-request, LambdaFunctionARN: !Ref CheckVersion}
+"""
+GUARD = """
+Rules:
+  Here:
+    Assertions: [{Assert: !Equals [!Ref AWS::Region, us-east-1]}]
+Resources:"""
+
+
+def example(rule: Rule, defect: str, repair: str, finding: str) -> Example:
+    return Example(rule=rule, text=TEMPLATE, defect=defect, repair=repair, finding=finding)
+
+
+_LIMITS = edge.edge_functions_keep_to_the_limits_of_their_event
+_ASKED = edge.edge_functions_ask_for_what_the_edge_has
+_REGION = edge.stacks_of_the_edge_stay_in_its_region
+_TLS = edge.tls_policies_are_current
+_ORIGIN = edge.origins_are_reached_under_a_name_with_a_certificate
+_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
+EXAMPLES = [
+    example(_ASKED, "nodejs18.x", "nodejs22.x", "Check: nodejs18.x is not a runtime of the edge"),
+    example(_ASKED, "arm64", "x86_64", "Check: arm64 is not available"),
+    example(_ASKED, "Environment: {V", "Tags: {V", "Check: Environment is not available"),
+    example(_LIMITS, "Timeout: 30", "Timeout: 5", "Check: more than 5 s at viewer-request"),
+    example(_LIMITS, "viewer-request", "origin-request", "Check: more than 5 s at viewer-request"),
+    example(_LIMITS, "256", "128", "Check: more than 128 MB at viewer-request"),
+    example(
+        edge.edge_roles_trust_the_edge,
+        "[lambda.amazonaws.com]",
+        "[lambda.amazonaws.com, edgelambda.amazonaws.com]",
+        "Check: its role does not trust edgelambda.amazonaws.com",
+    ),
+    example(
+        edge.edge_versions_survive_the_stack,
+        "Type: AWS::Lambda::Version",
+        "Type: AWS::Lambda::Version\n    DeletionPolicy: Retain",
+        "CheckVersion: DeletionPolicy must be Retain",
+    ),
+    example(_REGION, "\nResources:", GUARD, "Check: only possible in us-east-1"),
+    example(_REGION, "Scope: CLOUDFRONT", "Scope: REGIONAL", "Firewall: only possible"),
+    example(
+        edge.behaviours_use_policies,
+        "ForwardedValues: {QueryString: true}",
+        "Compress: true",
+        "Site: ForwardedValues is the legacy way",
+    ),
+    example(
+        edge.managed_policies_exist,
+        "00000000-0000-0000-0000-000000000000",
+        _DISABLED,
+        "Site: CachePolicyId 00000000-0000-0000-0000-000000000000 is not",
+    ),
+    example(_ORIGIN, "https-only", "http-only", "Site: HTTPS to a load balancer's own name"),
+    example(_ORIGIN, "!GetAtt Balancer.DNSName", "a.example.com", "Site: HTTPS to a load"),
+    example(_TLS, "TLSv1}", "TLSv1.2_2021}", "Site: MinimumProtocolVersion TLSv1 is not one of"),
+    example(
+        _TLS,
+        "Protocol: HTTPS",
+        "Protocol: HTTPS, SslPolicy: ELBSecurityPolicy-TLS13-1-2-2021-06",
+        "Listener: HTTPS without an SslPolicy",
+    ),
+]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=example_name)
+def test_the_defect_is_found_and_its_repair_is_not(example: Example) -> None:
+    assert example.finding in "\n".join(example.found())
+    assert example.finding not in "\n".join(example.found_after_repair())
+
+
+def test_a_policy_of_the_template_itself_is_accepted() -> None:
+    own = TEMPLATE.replace("00000000-0000-0000-0000-000000000000", "!Ref OwnPolicy")
+    right = Example(
+        rule=edge.managed_policies_exist, text=own, defect="x", repair="x", finding=""
+    )
+    assert right.found() == []

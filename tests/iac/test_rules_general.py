@@ -1,0 +1,124 @@
+"""Each rule on GraphQL, storage, logs and names finds its defect, and nothing once repaired."""
+
+from __future__ import annotations
+
+import pytest
+
+from .examples import Example, example_name
+from .rules import Rule, general, graphql
+
+TEMPLATE = """
+Resources:
+  Api:
+    Type: AWS::AppSync::GraphQLApi
+    Properties:
+      AuthenticationType: AMAZON_COGNITO_USER_POOLS
+      AdditionalAuthenticationProviders: [{AuthenticationType: API_KEY}]
+  Schema: {Type: 'AWS::AppSync::GraphQLSchema'}
+  Get:
+    Type: AWS::AppSync::Resolver
+    Properties:
+      FieldName: getItem
+      RequestMappingTemplate: '{}'
+  Put:
+    Type: AWS::AppSync::Resolver
+    DependsOn: Schema
+    Properties: {FieldName: putItem, Code: export}
+  Bucket:
+    Type: AWS::S3::Bucket
+    Properties: {BucketName: x}
+  Items:
+    Type: AWS::DynamoDB::Table
+    Properties: {BillingMode: PAY_PER_REQUEST}
+  Logs:
+    Type: AWS::Logs::LogGroup
+    Properties: {LogGroupName: x}
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      Trusted: lambda.amazonaws.com
+      Managed: arn:aws:iam::aws:policy/A
+      Description: in arn:aws:s3
+Outputs:
+  Address: {Value: !Sub 'https://${Api}.amazonaws.com/'}
+"""
+
+
+def example(rule: Rule, defect: str, repair: str, finding: str) -> Example:
+    return Example(rule=rule, text=TEMPLATE, defect=defect, repair=repair, finding=finding)
+
+
+_SCRIPT = graphql.resolvers_are_written_in_javascript
+_KEEP = general.data_survives_the_stack
+_NAMES = general.names_hold_in_every_partition
+EXAMPLES = [
+    example(
+        graphql.resolvers_wait_for_the_schema,
+        "Type: AWS::AppSync::Resolver\n    Properties",
+        "Type: AWS::AppSync::Resolver\n    DependsOn: [Schema]\n    Properties",
+        "Get: does not wait for the schema",
+    ),
+    example(
+        graphql.api_keys_exist_where_they_are_accepted,
+        "Resources:",
+        "Resources:\n  Key: {Type: 'AWS::AppSync::ApiKey'}",
+        "Api: accepts API_KEY",
+    ),
+    example(_SCRIPT, "RequestMappingTemplate: '{}'", "TypeName: Query", "Get: has a mapping"),
+    example(
+        _SCRIPT,
+        "Code: export",
+        "Code: export, Runtime: {Name: APPSYNC_JS, RuntimeVersion: 1.0.0}",
+        "Put: has Code without the runtime",
+    ),
+    example(
+        graphql.apis_limit_a_query,
+        "AdditionalAuthenticationProviders",
+        "QueryDepthLimit: 5\n      AdditionalAuthenticationProviders",
+        "Api: no QueryDepthLimit",
+    ),
+    example(
+        general.buckets_block_public_access,
+        "{BucketName: x}",
+        "{PublicAccessBlockConfiguration: {BlockPublicAcls: true, BlockPublicPolicy: true, "
+        "IgnorePublicAcls: true, RestrictPublicBuckets: true}}",
+        "Bucket: public access is not blocked",
+    ),
+    example(
+        _KEEP,
+        "Type: AWS::DynamoDB::Table",
+        "Type: AWS::DynamoDB::Table\n    DeletionPolicy: Retain",
+        "Items: DeletionPolicy must be Retain",
+    ),
+    example(
+        general.tables_can_be_restored,
+        "BillingMode: PAY_PER_REQUEST",
+        "PointInTimeRecoverySpecification: {PointInTimeRecoveryEnabled: true}",
+        "Items: no point-in-time recovery",
+    ),
+    example(
+        general.log_groups_have_a_retention,
+        "LogGroupName: x",
+        "RetentionInDays: 30",
+        "Logs: keeps its logs for ever",
+    ),
+    example(
+        _NAMES,
+        "arn:aws:iam",
+        "!Sub arn:${AWS::Partition}:iam",
+        "Resources/Role/Properties/Managed: 'arn:aws:iam",
+    ),
+    example(_NAMES, ".amazonaws.com/", ".${AWS::URLSuffix}/", "Outputs/Address/Value/Fn::Sub"),
+]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=example_name)
+def test_the_defect_is_found_and_its_repair_is_not(example: Example) -> None:
+    assert example.finding in "\n".join(example.found())
+    assert example.finding not in "\n".join(example.found_after_repair())
+
+
+def test_service_principals_and_descriptions_may_be_written_out() -> None:
+    found = "\n".join(EXAMPLES[-1].found())
+    assert "Trusted" not in found
+    assert "Description" not in found

@@ -1,0 +1,61 @@
+"""A SAM template in the form CloudFormation gets it, as JSON on standard output.
+
+Local code paths become S3 addresses, as packaging would make them. Exits 1 with the reason.
+"""
+
+# mypy: disable-error-code="import-not-found,import-untyped"
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("AWS_DEFAULT_REGION", "us-east-1")
+
+from samtranslator.model.exceptions import InvalidDocumentException  # noqa: E402
+from samtranslator.translator.transform import transform  # noqa: E402
+from samtranslator.yaml_helper import yaml_parse  # noqa: E402
+
+_LOCAL_PATHS = ("CodeUri", "ContentUri", "DefinitionUri", "SchemaUri")
+
+
+class _NoManagedPolicies:
+    """Policies must be written out or taken from SAM's templates: no account is asked for names."""
+
+    def load(self) -> dict[str, str]:
+        return {}
+
+
+def package(template: dict[str, Any]) -> None:
+    parts = [resource.get("Properties", {}) for resource in template["Resources"].values()]
+    for properties in [*parts, *template.get("Globals", {}).values()]:
+        for name in _LOCAL_PATHS:
+            if isinstance(properties.get(name), str):
+                properties[name] = f"s3://bucket/{name}"
+
+
+def list_parameters(template: dict[str, Any]) -> dict[str, list[str]]:
+    """The defaults of list parameters as CloudFormation hands them over, which is as lists."""
+    return {
+        name: str(parameter["Default"]).split(",")
+        for name, parameter in template.get("Parameters", {}).items()
+        if "List" in parameter["Type"] and "Default" in parameter
+    }
+
+
+def main(path: str) -> int:
+    template = yaml_parse(Path(path).read_text("utf-8"))
+    package(template)
+    try:
+        translated = transform(template, list_parameters(template), _NoManagedPolicies())
+    except InvalidDocumentException as problem:
+        print(problem.message, file=sys.stderr)
+        return 1
+    json.dump(translated, sys.stdout, indent=1, default=str)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
