@@ -12,7 +12,7 @@ from django.utils.autoreload import BaseReloader, autoreload_started
 
 def check_catalog(**_options: Any) -> list[CheckMessage]:
     """Every problem of the catalog as an error of `manage.py check`."""
-    from advisor.catalog.problems import CatalogError
+    from advisor.catalog import CatalogError
     from advisor.web.catalog import get_catalog
 
     try:

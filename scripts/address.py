@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import socket
 from collections.abc import Mapping
@@ -61,4 +62,4 @@ def why_not(address: Address, error: OSError) -> str:
         )
     if error.errno == errno.EACCES:
         return f"Port {address.port} is reserved for root: set PORT to 1024 or more."
-    return f"{address.ip} cannot be listened on ({error.strerror}): set HOST to 127.0.0.1."
+    return f"{address.ip} cannot be listened on ({os.strerror(error.errno or 0)}): set HOST to 127.0.0.1."

@@ -35,7 +35,7 @@ def main() -> None:
 
 def need_catalog() -> None:
     """Loads the catalog as every worker will. Its problems are the message, one on each line."""
-    from advisor.catalog.problems import CatalogError
+    from advisor.catalog import CatalogError
     from advisor.web.catalog import get_catalog
 
     try:

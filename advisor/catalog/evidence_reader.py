@@ -80,7 +80,7 @@ def _constraint(at: Cursor, scope: Scope, sources: Sources) -> Constraint:
     when = read_predicate(at["when"], scope)
     limit = first_limit(when)
     near = at.number("near")
-    if near is not None and limit is None and scope.limits is not None:
+    if near is not None and not _names_limit(at["when"]):
         at["near"].report("near without a limit in when", "leave it out, or name a limit")
     return Constraint(
         id=at.text("id"),
@@ -90,18 +90,16 @@ def _constraint(at: Cursor, scope: Scope, sources: Sources) -> Constraint:
         near=None if near is None else Fraction(near),
         reason=at.localized("reason"),
         remedy=at.optional_localized("remedy"),
-        source=_constraint_source(at, limit, scope, sources),
+        source=_constraint_source(at, limit, sources),
     )
 
 
-def _constraint_source(
-    at: Cursor, limit: Limit | None, scope: Scope, sources: Sources
-) -> Source | None:
+def _constraint_source(at: Cursor, limit: Limit | None, sources: Sources) -> Source | None:
     if at["source"]:
         return look_up_source(at["source"], sources)
     if limit is not None:
         return limit.source
-    if scope.limits is not None and not _names_limit(at["when"]):
+    if not _names_limit(at["when"]):
         hint = "add it: an id of sources.yaml, or the word judgement"
         at["source"].report("missing key", hint)
     return None

@@ -109,6 +109,8 @@ class CatalogFiles:
         if len(content) > MAX_FILE_BYTES:
             self.report(relative, "larger than 1 MiB", "at most 1 MiB a file")
             return None
+        if self._total > MAX_CATALOG_BYTES:
+            return None
         self._total += len(content)
         if self._total > MAX_CATALOG_BYTES:
             self.report(relative, "the catalog grows past 16 MiB here", "at most 16 MiB in all")

@@ -197,7 +197,7 @@ def _read_comparison(at: Cursor, question: Question, scope: Scope) -> Predicate:
 
 def _bound(at: Cursor, limit: Limit, question: Question) -> Decimal:
     bound = convert(limit.value, limit.unit, question.unit)
-    if bound is None:
+    if bound is None and limit.unit:
         unit = question.unit or "no unit"
         at.report(
             f"limit {limit.id} is in {limit.unit}, question {question.id} in {unit}",

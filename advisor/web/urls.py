@@ -1,5 +1,41 @@
-"""Addresses of the pages."""
+"""Addresses: pages below a language, the API below a version."""
 
-from django.urls import URLPattern, URLResolver
+from __future__ import annotations
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, path, re_path
+
+from advisor.web import api, pages
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", pages.front_door, name="front-door"),
+    path("api/v1/recommendation", api.recommendation, name="api-recommendation"),
+    path("api/v1/questionnaire", api.questionnaire, name="api-questionnaire"),
+    path("api/v1/patterns", api.patterns, name="api-patterns"),
+    re_path(r"^api/(?P<rest>.*)$", api.not_found),
+]
+urlpatterns += i18n_patterns(
+    path("", pages.home, name="home"),
+    path("questionnaire/", pages.questionnaire, name="questionnaire"),
+    path("questionnaire/<slug:question_id>/", pages.guided, name="guided"),
+    path("recommendation/", pages.recommendation, name="recommendation"),
+    path("method/", pages.method, name="method"),
+    path("compare/", pages.compare, name="compare"),
+    path("patterns/", pages.patterns, name="patterns"),
+    path("patterns/<slug:slug>/", pages.pattern, name="pattern"),
+    re_path(
+        r"^patterns/(?P<slug>[-\w]+)/bundles/(?P<bundle_format>[a-z]+)/?$",
+        pages.bundle,
+        name="bundle",
+    ),
+    re_path(
+        r"^patterns/(?P<slug>[-\w]+)/bundles/(?P<bundle_format>[a-z]+)\.zip$",
+        pages.bundle_zip,
+        name="bundle-zip",
+    ),
+    re_path(
+        r"^patterns/(?P<slug>[-\w]+)/bundles/(?P<bundle_format>[a-z]+)/files/(?P<file_path>.+)$",
+        pages.bundle_file,
+        name="bundle-file",
+    ),
+)

@@ -27,7 +27,9 @@ def single(**changes: str) -> str:
 
 
 def bands(*ends: str) -> str:
-    return "[" + ", ".join(f"{{id: b{i}, text: {{en: x}}, {end}}}" for i, end in enumerate(ends)) + "]"
+    return (
+        "[" + ", ".join(f"{{id: b{i}, text: {{en: x}}, {end}}}" for i, end in enumerate(ends)) + "]"
+    )
 
 
 def problems_with(*questions: str) -> list[str]:
@@ -51,49 +53,116 @@ def test_it_takes_questions_of_every_kind() -> None:
     ("question", "problem"),
     [
         (single(group="h"), "questions[0].group: unknown group 'h' (known: g)"),
-        (single(id="A"), "questions[0].id: text 'A' is not of the right form "
-         "(lower-case letters and digits, words joined by _)"),
-        (single(kind="multi"), "questions[0].kind: unknown word 'multi' (one of: single, several, number)"),
+        (
+            single(id="A"),
+            (
+                "questions[0].id: text 'A' is not of the right form "
+                "(lower-case letters and digits, words joined by _)"
+            ),
+        ),
+        (
+            single(kind="multi"),
+            "questions[0].kind: unknown word 'multi' (one of: single, several, number)",
+        ),
         (single(weight="4"), "questions[0].weight: 4 is out of range (a whole number from 0 to 3)"),
         (single(unit="s"), "questions[0].unit: unit does not go with kind single (leave it out)"),
-        (single(none_option="one"), "questions[0].none_option: none_option does not go with kind single (leave it out)"),
-        (single(kind="several", none_option="x"), "questions[0].none_option: unknown option 'x' (known: one, two)"),
-        (number(options="[{id: x, text: {en: x}}, {id: y, text: {en: x}}]"),
-         "questions[0].options: options does not go with kind number (leave it out)"),
+        (
+            single(none_option="one"),
+            "questions[0].none_option: none_option does not go with kind single (leave it out)",
+        ),
+        (
+            single(kind="several", none_option="x"),
+            "questions[0].none_option: unknown option 'x' (known: one, two)",
+        ),
+        (
+            number(options="[{id: x, text: {en: x}}, {id: y, text: {en: x}}]"),
+            "questions[0].options: options does not go with kind number (leave it out)",
+        ),
         (single(options="[{id: x, text: {en: x}}]"), "questions[0].options: 1 items (at least 2)"),
-        (single(options="[{id: x, text: {en: x}}, {id: x, text: {en: x}}]"),
-         "questions[0].options[1].id: duplicate id 'x', first on line 3 (another name)"),
-        (single(options="[{id: x, text: {en: x}}, {id: unknown, text: {en: x}}]"),
-         "questions[0].options[1].id: every question has unknown already (leave it out, or another name)"),
-        (single(aliases="[a]"), "questions[0].aliases[0]: alias 'a' is a question's id (another name, or none)"),
-        (single(aliases="[z, z]"), "questions[0].aliases[1]: duplicate alias 'z', first on line 3 (another name)"),
-        (number(minimum="5", maximum="1"), "questions[0].minimum: 5 is above the maximum 1 (minimum below maximum)"),
-        (number(weight="1"), "questions[0].bands: missing key (a number makes points only through its band)"),
-        (number(bands=bands("from: 0")), "questions[0].minimum: missing key (add it: where the first band begins)"),
-        (number(minimum="0", bands=bands("from: 1")), "questions[0].bands[0].from: band b0 leaves a gap: 0 to 1 (from 0)"),
-        (number(minimum="0", bands=bands("from: 0, to: 5", "from: 6")),
-         "questions[0].bands[1].from: band b1 leaves a gap: 5 to 6 (from 5)"),
-        (number(minimum="0", bands=bands("from: 0, to: 5", "from: 4")),
-         "questions[0].bands[1].from: band b1 overlaps: 5 to 4 (from 5)"),
-        (number(minimum="0", bands=bands("from: 0, to: 5")),
-         "questions[0].bands[0].to: the last band has an upper end (leave to out)"),
-        (number(minimum="0", bands=bands("from: 0", "from: 5")),
-         "questions[0].bands[0].to: missing key (only the last band has no upper end)"),
-        (number(minimum="0", bands=bands("from: 0, to: 0", "from: 0")),
-         "questions[0].bands[0].to: 0 is not above from (an upper end above the lower one)"),
-        (number(estimate="{question: c, intervals: {}}"), "questions[0].estimate.question: unknown question 'c' (known: a, b)"),
-        (number(estimate="{question: a, intervals: {}}"),
-         "questions[0].estimate.question: a is of kind number (a question of kind single)"),
-        (number(estimate="{question: b, intervals: {on1: [0, 1]}}"),
-         "questions[0].estimate.intervals.on1: unknown option of b 'on1' (did you mean one?)"),
-        (number(estimate="{question: b, intervals: {one: [2, 1]}}"),
-         "questions[0].estimate.intervals.one: 2 is above 1 (the lower end first)"),
-        (number(estimate="{question: b, intervals: {one: [null, 1]}}"),
-         "questions[0].estimate.intervals.one[0]: no lower end (a number; only the upper end may be null)"),
-        (number(estimate="{question: b, intervals: {one: [1]}}"),
-         "questions[0].estimate.intervals.one: 1 items (2)"),
+        (
+            single(options="[{id: x, text: {en: x}}, {id: x, text: {en: x}}]"),
+            "questions[0].options[1].id: duplicate id 'x', first on line 3 (another name)",
+        ),
+        (
+            single(options="[{id: x, text: {en: x}}, {id: unknown, text: {en: x}}]"),
+            (
+                "questions[0].options[1].id: every question has unknown already (leave it out, or"
+                " another name)"
+            ),
+        ),
+        (
+            single(aliases="[a]"),
+            "questions[0].aliases[0]: alias 'a' is a question's id (another name, or none)",
+        ),
+        (
+            single(aliases="[z, z]"),
+            "questions[0].aliases[1]: duplicate alias 'z', first on line 3 (another name)",
+        ),
+        (
+            number(minimum="5", maximum="1"),
+            "questions[0].minimum: 5 is above the maximum 1 (minimum below maximum)",
+        ),
+        (
+            number(weight="1"),
+            "questions[0].bands: missing key (a number makes points only through its band)",
+        ),
+        (
+            number(bands=bands("from: 0")),
+            "questions[0].minimum: missing key (add it: where the first band begins)",
+        ),
+        (
+            number(minimum="0", bands=bands("from: 1")),
+            "questions[0].bands[0].from: band b0 leaves a gap: 0 to 1 (from 0)",
+        ),
+        (
+            number(minimum="0", bands=bands("from: 0, to: 5", "from: 6")),
+            "questions[0].bands[1].from: band b1 leaves a gap: 5 to 6 (from 5)",
+        ),
+        (
+            number(minimum="0", bands=bands("from: 0, to: 5", "from: 4")),
+            "questions[0].bands[1].from: band b1 overlaps: 5 to 4 (from 5)",
+        ),
+        (
+            number(minimum="0", bands=bands("from: 0, to: 5")),
+            "questions[0].bands[0].to: the last band has an upper end (leave to out)",
+        ),
+        (
+            number(minimum="0", bands=bands("from: 0", "from: 5")),
+            "questions[0].bands[0].to: missing key (only the last band has no upper end)",
+        ),
+        (
+            number(minimum="0", bands=bands("from: 0, to: 0", "from: 0")),
+            "questions[0].bands[0].to: 0 is not above from (an upper end above the lower one)",
+        ),
+        (
+            number(estimate="{question: c, intervals: {}}"),
+            "questions[0].estimate.question: unknown question 'c' (known: a, b)",
+        ),
+        (
+            number(estimate="{question: a, intervals: {}}"),
+            "questions[0].estimate.question: a is of kind number (a question of kind single)",
+        ),
+        (
+            number(estimate="{question: b, intervals: {on1: [0, 1]}}"),
+            "questions[0].estimate.intervals.on1: unknown option of b 'on1' (did you mean one?)",
+        ),
+        (
+            number(estimate="{question: b, intervals: {one: [2, 1]}}"),
+            "questions[0].estimate.intervals.one: 2 is above 1 (the lower end first)",
+        ),
+        (
+            number(estimate="{question: b, intervals: {one: [null, 1]}}"),
+            (
+                "questions[0].estimate.intervals.one[0]: no lower end (a number; only the upper end"
+                " may be null)"
+            ),
+        ),
+        (
+            number(estimate="{question: b, intervals: {one: [1]}}"),
+            "questions[0].estimate.intervals.one: 1 items (2)",
+        ),
     ],
-)  # fmt: skip
+)
 def test_it_rejects_what_does_not_fit(question: str, problem: str) -> None:
     assert problems_with(question, SINGLE) == [problem]
 

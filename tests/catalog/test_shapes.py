@@ -85,8 +85,7 @@ def test_it_rejects_an_empty_translation() -> None:
 
 def test_it_rejects_one_text_where_every_language_is_meant() -> None:
     assert problems_of("x", LOCALIZED, languages="en ja") == [
-        "x.yaml:1: file: expected a text in every language, got text 'x' "
-        '({en: "…", ja: "…"})'
+        'x.yaml:1: file: expected a text in every language, got text \'x\' ({en: "…", ja: "…"})'
     ]
 
 
@@ -96,7 +95,9 @@ def test_it_rejects_a_short_name_that_is_too_long() -> None:
     ]
 
 
-@pytest.mark.parametrize(("value", "why"), [("3", "is out of range"), ("0.5", "is not a whole number")])
+@pytest.mark.parametrize(
+    ("value", "why"), [("3", "is out of range"), ("0.5", "is not a whole number")]
+)
 def test_it_rejects_a_number_outside_its_range(value: str, why: str) -> None:
     scale = ListOf(item=Number(minimum=-2, maximum=2, whole=True))
     assert problems_of(f"- {value}", scale) == [
@@ -120,13 +121,18 @@ def test_it_rejects_an_address_of_another_kind() -> None:
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        ("colour: red", "unknown word 'red' (one of: indigo, persimmon, pine, plum, mustard, "
-         "slate, teal, brick)"),
+        (
+            "colour: red",
+            (
+                "unknown word 'red' (one of: indigo, persimmon, pine, plum, mustard, "
+                "slate, teal, brick)"
+            ),
+        ),
         ("mark: star", "unknown word 'star' (did you mean square?)"),
     ],
-)  # fmt: skip
+)
 def test_it_rejects_an_unknown_colour_or_mark(line: str, problem: str) -> None:
-    key = line.split(":")[0]
+    key = line.partition(":")[0]
     assert f"x.yaml:1: {key}: {problem}" in problems_of(line, PATTERN)
 
 
@@ -135,4 +141,5 @@ def test_it_rejects_a_share_of_a_limit_that_warns_too_late(share: str) -> None:
     assert (
         f"x.yaml:1: near: {share} is out of range "
         "(a share of the limit between 0 and 1, such as 0.8)"
-    ) in problems_of(f"near: {share}", CONSTRAINT)
+        in problems_of(f"near: {share}", CONSTRAINT)
+    )

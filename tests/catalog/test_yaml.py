@@ -74,8 +74,7 @@ def test_it_rejects_nothing_where_a_text_is_meant(value: str) -> None:
 )
 def test_it_asks_for_quotes_around_a_key_that_is_no_text(key: str, described: str) -> None:
     assert problems_of(f"{key}: x") == [
-        f"x.yaml:1: file: expected a text as key, got {described} "
-        f'(put it in quotes: "{key}")'
+        f'x.yaml:1: file: expected a text as key, got {described} (put it in quotes: "{key}")'
     ]
 
 

@@ -12,6 +12,8 @@ Values = dict[str, Any]
 _ID = "0123456789abcdef0"
 _ACCOUNT = "us-east-1:123456789012"
 _UUID = "12345678-1234-1234-1234-123456789012"
+# Matches no pattern that is worth having.
+_ODD = "!! odd\tvalue !!"
 # By the end of the parameter's name: something that exists in somebody's account.
 _EXISTING = {
     "vpc_id": f"vpc-{_ID}",
@@ -58,6 +60,25 @@ def existing_cases(parameters: Parameters) -> list[Values]:
     }
     alone = [{name: value} for name, value in known.items()]
     return [*alone, known] if len(alone) > 1 else alone
+
+
+def forbidden_cases(parameters: Parameters) -> list[Values]:
+    """Values that parameters.yaml rules out: all that are too low or odd, then all too high."""
+    low: Values = {}
+    high: Values = {}
+    for name, found in parameters.items():
+        if "minimum" in found:
+            low[name] = found["minimum"] - 1
+        if "maximum" in found:
+            high[name] = found["maximum"] + 1
+        if found.get("allowed") or _is_narrow(found):
+            low[name] = _ODD
+    return [case for case in (low, high) if case]
+
+
+def _is_narrow(parameter: Mapping[str, Any]) -> bool:
+    pattern = parameter.get("pattern")
+    return isinstance(pattern, str) and not re.fullmatch(pattern, _ODD)
 
 
 def _existing(name: str) -> Any:

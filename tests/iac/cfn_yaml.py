@@ -29,12 +29,12 @@ def _plain(loader: _Loader, node: yaml.Node) -> Any:
 
 
 _Loader.add_multi_constructor("!", _function)
-_Loader.add_constructor("tag:yaml.org,2002:timestamp", yaml.SafeLoader.construct_yaml_str)
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _plain)
 
 
 def load_template(text: str) -> dict[str, Any]:
     """The template as plain values. Raises ValueError when it is not a mapping."""
-    loaded = yaml.load(text, Loader=_Loader)  # noqa: S506 (a SafeLoader)
+    loaded = yaml.load(text, Loader=_Loader)
     if not isinstance(loaded, dict):
         raise ValueError("a template is a mapping with Resources")
     return loaded

@@ -23,8 +23,9 @@ def regions_of(template: Template) -> tuple[str, ...]:
 def lint(tools: Tools, path: Path, regions: tuple[str, ...], exempt: tuple[str, ...] = ()) -> str:
     """What cfn-lint finds, informational rules included; empty when it finds nothing."""
     ignored = ["--ignore-checks", *exempt] if exempt else []
-    lint_command = [tools.folder / "bin" / "cfn-lint", "--include-checks", "I", *ignored]
-    run = tools.execute([*lint_command, "--regions", *regions, "--", path])
+    program = str(tools.folder / "bin" / "cfn-lint")
+    command = [program, "--include-checks", "I", *ignored, "--regions", *regions, "--", str(path)]
+    run = tools.execute(command)
     return run.text.strip() if run.code else ""
 
 

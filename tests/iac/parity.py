@@ -45,7 +45,9 @@ def template_problems(declared: Declared, template: Template) -> list[str]:
             expected = _template_parameter(name, parameter, declared)
             problems += _differences(pascal(name), expected, found[pascal(name)])
     used = references({key: part for key, part in template.body.items() if key != "Parameters"})
-    return problems + [f"{name}: the template does not use it" for name in sorted(set(found) - used)]
+    return problems + [
+        f"{name}: the template does not use it" for name in sorted(set(found) - used)
+    ]
 
 
 def _template_parameter(name: str, parameter: Mapping[str, Any], names: Declared) -> dict[str, Any]:
@@ -99,7 +101,9 @@ def variable_problems(
     problems = _names(set(declared), variables, "Terraform")
     for name in declared.keys() & variables.keys():
         problems += _variable_differences(declared[name], variables[name])
-    return problems + [f"{name}: Terraform does not use it" for name in sorted(set(variables) - used)]
+    return problems + [
+        f"{name}: Terraform does not use it" for name in sorted(set(variables) - used)
+    ]
 
 
 def _variable_differences(parameter: Mapping[str, Any], variable: Variable) -> list[str]:

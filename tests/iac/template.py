@@ -41,7 +41,8 @@ class Template:
 
     @property
     def parameters(self) -> Mapping[str, Mapping[str, Any]]:
-        return self.body.get("Parameters", {})
+        parameters: Mapping[str, Mapping[str, Any]] = self.body.get("Parameters", {})
+        return parameters
 
     def of_type(self, *types: str) -> list[Resource]:
         return [resource for resource in self.resources if resource.type in types]

@@ -42,6 +42,13 @@ class Step:
         return (self.run.errors or self.run.output).strip()
 
     @property
+    def refused_variables(self) -> set[str]:
+        """The variables whose own validation stopped it."""
+        invalid = "Error: Invalid value for variable"
+        parts = self.run.text.split(invalid)[1:]
+        return {found[1] for part in parts if (found := re.search(r'variable "(\w+)"', part))}
+
+    @property
     def warnings(self) -> list[str]:
         if self.name not in {"validate", "plan"}:
             return []
@@ -126,7 +133,9 @@ def _install(tools: Tools, mirror: Path, provider: str, version: str, schema: Pa
 
 def _settings(mirror: Path) -> str:
     path = json.dumps(str(mirror))
-    installation = f"provider_installation {{\n  filesystem_mirror {{\n    path = {path}\n  }}\n}}\n"
+    installation = (
+        f"provider_installation {{\n  filesystem_mirror {{\n    path = {path}\n  }}\n}}\n"
+    )
     return "disable_checkpoint = true\n" + installation
 
 

@@ -139,7 +139,9 @@ def test_a_difference_in_terraform_is_found(
 
 
 def test_a_list_may_stand_on_several_lines(tmp_path: Path) -> None:
-    text = 'variable "zones" {\n  type    = list(string)\n  default = [\n    "a",\n    "b",\n  ]\n}\n'
+    text = (
+        'variable "zones" {\n  type    = list(string)\n  default = [\n    "a",\n    "b",\n  ]\n}\n'
+    )
     (tmp_path / "variables.tf").write_text(text, "utf-8")
     expected = Variable(name="zones", type="list(string)", description="", default=["a", "b"])
     assert read_variables(tmp_path)["zones"] == expected

@@ -117,7 +117,5 @@ def test_the_defect_is_found_and_its_repair_is_not(example: Example) -> None:
 
 def test_a_policy_of_the_template_itself_is_accepted() -> None:
     own = TEMPLATE.replace("00000000-0000-0000-0000-000000000000", "!Ref OwnPolicy")
-    right = Example(
-        rule=edge.managed_policies_exist, text=own, defect="x", repair="x", finding=""
-    )
+    right = Example(rule=edge.managed_policies_exist, text=own, defect="x", repair="x", finding="")
     assert right.found() == []

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from .bundles import Bundle, slug, with_terraform
-from .cases import Values, answer_cases, existing_cases, flag_cases
+from .cases import Values, answer_cases, existing_cases, flag_cases, forbidden_cases
 from .terraform import Step, Workspace, prepare, problems
 from .tools import Tools
 
@@ -78,10 +78,9 @@ class Proof:
         self.optional = self._plan(
             workspace, [*flag_cases(parameters), *existing_cases(parameters)]
         )
+        self.forbidden = self._plan(workspace, forbidden_cases(parameters))
 
-    def _plan(
-        self, workspace: Workspace, cases: Sequence[Values]
-    ) -> list[tuple[Values, Step]]:
+    def _plan(self, workspace: Workspace, cases: Sequence[Values]) -> list[tuple[Values, Step]]:
         if not all(step.passed for step in self.steps if step.name in {"init", "validate"}):
             return []  # the first test says why; every plan would say it again
         return [(case, workspace.plan(case)) for case in cases]
@@ -135,6 +134,18 @@ def test_every_option_plans_or_is_refused_in_its_own_words(bundle: Bundle, prove
         if not (step.passed or step.refused)
     }
     assert failed == {}
+
+
+@pytest.mark.parametrize("bundle", with_terraform(), ids=slug)
+def test_it_refuses_every_value_that_parameters_yaml_rules_out(
+    bundle: Bundle, prove: Prove
+) -> None:
+    accepted = [
+        f"{name} = {case[name]!r}"
+        for case, step in prove(bundle).forbidden
+        for name in sorted(case.keys() - step.refused_variables)
+    ]
+    assert accepted == []
 
 
 @pytest.mark.parametrize("bundle", with_terraform(), ids=slug)

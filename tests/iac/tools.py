@@ -55,8 +55,9 @@ class Tools:
         """The command that runs a module of the toolbox, wherever it is started."""
         return [str(self.python), "-P", "-m", f"{TOOLBOX}.{name}"]
 
-    def script(self, name: str, *arguments: str | Path) -> Run:
-        return self.execute([*self.module(name), *arguments])
+    def script(self, name: str, *arguments: str | Path, given: str = "") -> Run:
+        """Run a module of the toolbox with `given` as its standard input."""
+        return self.execute([*self.module(name), *arguments], given=given)
 
     def execute(
         self,
@@ -64,11 +65,16 @@ class Tools:
         *,
         folder: Path | None = None,
         environment: Mapping[str, str] | None = None,
+        given: str = "",
     ) -> Run:
         done = subprocess.run(
             [str(part) for part in command],
             cwd=folder,
-            env={**(os.environ if environment is None else environment), "PYTHONPATH": str(PROJECT)},
+            env={
+                **(os.environ if environment is None else environment),
+                "PYTHONPATH": str(PROJECT),
+            },
+            input=given,
             capture_output=True,
             text=True,
             check=False,

@@ -34,7 +34,7 @@ describe("a body is checked before anything is written", () => {
     }
   }
 
-  test("the longest name and description are accepted, spaces around a name are not kept", async () => {
+  test("the longest texts are accepted, spaces around a name are not kept", async () => {
     const body = { name: ` ${"x".repeat(198)} `, description: "y".repeat(2000) };
     const answer = await call("createItem", { body });
     assert.equal(answer.statusCode, 201);

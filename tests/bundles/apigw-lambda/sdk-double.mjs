@@ -99,7 +99,8 @@ class Table {
     }
     const start = input.ExclusiveStartKey;
     if (start && !holds(input.KeyConditionExpression, start, input)) {
-      throw Object.assign(new Error("The start key is of another part"), { name: "ValidationException" });
+      const error = new Error("The start key is of another part");
+      throw Object.assign(error, { name: "ValidationException" });
     }
     const found = [...this.items.values()]
       .filter((item) => holds(input.KeyConditionExpression, item, input))

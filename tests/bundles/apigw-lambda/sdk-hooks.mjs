@@ -2,5 +2,6 @@
 const DOUBLE = new URL("./sdk-double.mjs", import.meta.url).href;
 
 export async function resolve(specifier, context, next) {
-  return specifier.startsWith("@aws-sdk/") ? { url: DOUBLE, shortCircuit: true } : next(specifier, context);
+  const isSdk = specifier.startsWith("@aws-sdk/");
+  return isSdk ? { url: DOUBLE, shortCircuit: true } : next(specifier, context);
 }

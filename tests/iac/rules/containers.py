@@ -24,8 +24,10 @@ def logging_tasks_have_an_execution_role(template: Template) -> list[str]:
         f"{task.name}: writes to awslogs without an ExecutionRoleArn"
         for task in template.of_type(_TASK)
         if "ExecutionRoleArn" not in task.properties
-        and any(path[-1:] == ("LogDriver",) and "awslogs" in template.texts(node)
-                for path, node in walk(task.properties))
+        and any(
+            path[-1:] == ("LogDriver",) and "awslogs" in template.texts(node)
+            for path, node in walk(task.properties)
+        )
     ]
 
 

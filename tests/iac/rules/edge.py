@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..known_names import known_names
-from ..template import Resource, Template, referred, references, walk
+from ..template import Resource, Template, references, referred, walk
 
 _DISTRIBUTION = "AWS::CloudFront::Distribution"
 _REGION = "us-east-1"
@@ -135,7 +135,8 @@ def origins_are_reached_under_a_name_with_a_certificate(template: Template) -> l
         f"{distribution.name}: HTTPS to a load balancer's own name (VPC origin, or a domain name)"
         for distribution in template.of_type(_DISTRIBUTION)
         for _path, origin in walk(distribution.properties)
-        if isinstance(origin, Mapping) and "CustomOriginConfig" in origin
+        if isinstance(origin, Mapping)
+        and "CustomOriginConfig" in origin
         and "https-only" in _protocols(template, origin)
         and _is_balancer_name(origin.get("DomainName"))
     ]
@@ -157,8 +158,10 @@ def _is_balancer_name(node: Any) -> bool:
 
 def tls_policies_are_current(template: Template) -> list[str]:
     known = known_names()
-    accepted = {"SslPolicy": known["load_balancer_tls"],
-                "MinimumProtocolVersion": known["viewer_tls"]}
+    accepted = {
+        "SslPolicy": known["load_balancer_tls"],
+        "MinimumProtocolVersion": known["viewer_tls"],
+    }
     named = [
         f"{resource.name}: {path[-1]} {text} is not one of {', '.join(accepted[path[-1]])}"
         for resource in template.of_type(_DISTRIBUTION, "AWS::ElasticLoadBalancingV2::Listener")

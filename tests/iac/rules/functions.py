@@ -89,7 +89,9 @@ def functions_keep_their_logs_for_a_set_time(template: Template) -> list[str]:
     at_edge = {function.name for function in edge_functions(template)}
     groups = template.of_type("AWS::Logs::LogGroup")
     named = {group.name for group in groups}
-    covered = {name for group in groups for name in references(group.properties.get("LogGroupName"))}
+    covered = {
+        name for group in groups for name in references(group.properties.get("LogGroupName"))
+    }
     return [
         f"{function.name}: no log group of the template is its own"
         for function in template.of_type(_FUNCTION)
@@ -113,8 +115,10 @@ def answers_allow_named_headers(template: Template) -> list[str]:
         f"{api.name}: Access-Control-Allow-Headers is *, which leaves Authorization out"
         for api in template.resources
         for path, node in walk(api.properties)
-        if path and path[-1].endswith("Access-Control-Allow-Headers")
-        and isinstance(node, str) and node.strip("'\"") == "*"
+        if path
+        and path[-1].endswith("Access-Control-Allow-Headers")
+        and isinstance(node, str)
+        and node.strip("'\"") == "*"
     ]
 
 

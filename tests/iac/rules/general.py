@@ -41,8 +41,9 @@ def tables_can_be_restored(template: Template) -> list[str]:
     return [
         f"{table.name}: no point-in-time recovery"
         for table in template.of_type("AWS::DynamoDB::Table")
-        if not any(path[-1:] == ("PointInTimeRecoveryEnabled",)
-                   for path, _node in walk(table.properties))
+        if not any(
+            path[-1:] == ("PointInTimeRecoveryEnabled",) for path, _node in walk(table.properties)
+        )
     ]
 
 

@@ -45,8 +45,11 @@ def _code_faults(template: Template, resolver: Resource) -> list[str]:
     if any(key.startswith(("RequestMappingTemplate", "ResponseMappingTemplate")) for key in keys):
         return ["has a mapping template (use Code with APPSYNC_JS)"]
     has_code = bool({"Code", "CodeS3Location"} & keys)
-    runtime = [value for _path, node in walk(resolver.properties.get("Runtime"))
-               for value in template.texts(node)]
+    runtime = [
+        value
+        for _path, node in walk(resolver.properties.get("Runtime"))
+        for value in template.texts(node)
+    ]
     return ["has Code without the runtime APPSYNC_JS"] if has_code and _JS not in runtime else []
 
 

@@ -67,9 +67,7 @@ def block_of(binding: Binding, class_name: str, entries: dict[str, HclEntry]) ->
     return block
 
 
-def _nested(
-    binding: Binding, source: AttributeSource, entry: HclEntry
-) -> tuple[str, Block] | None:
+def _nested(binding: Binding, source: AttributeSource, entry: HclEntry) -> tuple[str, Block] | None:
     """The nesting and content of an attribute with parts of its own, None for a plain one."""
     child = _CHILD.search(source.body)
     if child and child[1] in binding.classes:

@@ -117,7 +117,9 @@ class Provider:
         )
 
 
-def calls(provider: Provider, stop: Callable[[], None]) -> dict[str, tuple[Callable[..., Any], Any]]:
+def calls(
+    provider: Provider, stop: Callable[[], None]
+) -> dict[str, tuple[Callable[..., Any], Any]]:
     """Method name to (handler, request message) of the provider service."""
 
     def stopped(_request: Any) -> Any:

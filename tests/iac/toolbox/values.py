@@ -24,8 +24,10 @@ class Fakes:
 def _plain(type_name: str, name: str, kind: Any) -> Any:
     if kind == "string":
         is_arn = name == "arn" or name.endswith("_arn")
-        return f"arn:aws:fake:us-east-1:123456789012:{type_name}/{name}" if is_arn else (
-            "us-east-1" if name == "region" else f"fake-{type_name}-{name}"
+        return (
+            f"arn:aws:fake:us-east-1:123456789012:{type_name}/{name}"
+            if is_arn
+            else ("us-east-1" if name == "region" else f"fake-{type_name}-{name}")
         )
     if isinstance(kind, list):
         return {"map": {}, "list": [], "set": []}.get(kind[0])

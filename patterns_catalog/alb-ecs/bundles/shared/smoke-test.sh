@@ -52,7 +52,12 @@ status() {
   printf '%s' "${answer%% *}"
 }
 
-# check_service LABEL SERVICE TARGET_GROUP: deployed, running and healthy in both zones
+# several LINES: yes when the lines are not all the same
+several() {
+  if (($(sort -u <<<"$1" | grep -c .) > 1)); then echo yes; else echo no; fi
+}
+
+# check_service LABEL SERVICE TARGET_GROUP: deployed, running and healthy, not all in one zone
 check_service() {
   local running desired rollout healthy zones
   aws ecs wait services-stable --cluster "$cluster" --services "$2" || true
@@ -67,7 +72,7 @@ check_service() {
   healthy=$(grep -c . <<<"$zones" || true)
   check "$1, healthy targets" "$desired" "$healthy"
   if ((desired > 1)); then
-    check "$1, zones" 2 "$(sort -u <<<"$zones" | grep -c . || true)"
+    check "$1, in two zones or more" yes "$(several "$zones")"
   fi
 }
 

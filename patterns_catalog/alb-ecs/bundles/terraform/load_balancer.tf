@@ -3,7 +3,7 @@ locals {
 }
 
 resource "aws_lb" "main" {
-  name               = "${var.project_name}-alb"
+  name               = "alb-${var.project_name}"
   load_balancer_type = "application"
   internal           = var.internal_load_balancer
   subnets            = local.load_balancer_subnet_ids

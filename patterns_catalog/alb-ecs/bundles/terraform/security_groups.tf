@@ -1,7 +1,7 @@
 # Clients reach the load balancer, only the load balancer reaches the tasks.
 
 resource "aws_security_group" "load_balancer" {
-  name_prefix = "${var.project_name}-load-balancer-"
+  name_prefix = "alb-${var.project_name}-"
   description = "Load balancer"
   vpc_id      = local.vpc_id
 
@@ -42,7 +42,7 @@ resource "aws_vpc_security_group_egress_rule" "to_tasks" {
 }
 
 resource "aws_security_group" "tasks" {
-  name_prefix = "${var.project_name}-tasks-"
+  name_prefix = "tasks-${var.project_name}-"
   description = "Tasks of the service"
   vpc_id      = local.vpc_id
 

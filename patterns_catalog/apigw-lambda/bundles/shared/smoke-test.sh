@@ -4,8 +4,8 @@
 #   bash smoke-test.sh STACK    outputs of a CloudFormation stack
 #   bash smoke-test.sh          outputs of Terraform in this directory
 #
-# In the user pool of the bundle it makes two users and deletes them again. For a user pool of your own,
-# set ID_TOKEN, and OTHER_ID_TOKEN of a second user, to ID tokens that it issued.
+# In the user pool of the bundle it makes two users and deletes them again. For a user pool of your
+# own, set ID_TOKEN, and OTHER_ID_TOKEN of a second user, to ID tokens that it issued.
 set -euo pipefail
 
 stack=${1:-}
@@ -40,7 +40,7 @@ report() { # what, expected, got
 }
 
 # Credentials go through files, so that no process list shows them.
-request() { # caller, method, path, [body]: the status; headers and body are left in files
+request() { # caller, method, path, [body]: prints the status, leaves headers and body in files
   local body=()
   [[ $# -gt 3 ]] && body=(--data "$4" -H "Content-Type: application/json")
   curl --silent --show-error --max-time 40 -X "$2" "$api$3" -H "@$work/$1" -H "Origin: $origin" \

@@ -38,11 +38,11 @@ locals {
     }
   }
 
+  stage_arn = "${aws_api_gateway_rest_api.main.execution_arn}/prod"
+
   # A query reads the index; everything else touches the table itself.
-  data_arns = {
-    for key, f in local.functions :
-    key => f.action == "dynamodb:Query" ? "${aws_dynamodb_table.items.arn}/index/${local.owner_index}" : aws_dynamodb_table.items.arn
-  }
+  table_arn = aws_dynamodb_table.items.arn
+  index_arn = "${local.table_arn}/index/${local.owner_index}"
 }
 
 data "archive_file" "source" {
@@ -113,7 +113,7 @@ resource "aws_lambda_permission" "api" {
   function_name = aws_lambda_function.item[each.key].function_name
   qualifier     = aws_lambda_alias.live[each.key].name
   principal     = "apigateway.amazonaws.com"
-  source_arn    = "${aws_api_gateway_rest_api.main.execution_arn}/prod/${each.value.method}/${replace(each.value.path, "{id}", "*")}"
+  source_arn    = "${local.stage_arn}/${each.value.method}/${replace(each.value.path, "{id}", "*")}"
 }
 
 resource "aws_cloudwatch_log_group" "function" {
@@ -154,7 +154,7 @@ resource "aws_iam_role_policy" "function" {
         {
           Effect   = "Allow"
           Action   = [each.value.action]
-          Resource = local.data_arns[each.key]
+          Resource = each.value.action == "dynamodb:Query" ? local.index_arn : local.table_arn
         },
         {
           Effect   = "Allow"

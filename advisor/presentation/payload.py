@@ -1,0 +1,190 @@
+"""The result as plain data: one shape for the API, the command line and scripts.
+
+Points are printed with two decimals, rounded so that 50 plus their sum is the score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from advisor.catalog.model import Catalog, Pattern, Question, Source
+from advisor.presentation.words import notice_text
+from advisor.questionnaire import UNKNOWN, Answer, Answers, Notice, ParsedAnswers
+from advisor.scoring import Assessment, Check, Contribution, Recommendation, printed
+from advisor.scoring.ledger import NEUTRAL
+
+PLACES = 2
+JUDGEMENT = "judgement"
+
+
+def recommendation_payload(
+    catalog: Catalog, parsed: ParsedAnswers, result: Recommendation, language: str
+) -> dict[str, Any]:
+    """The whole recommendation, words in `language`."""
+    answers = parsed.answers
+    return {
+        "catalog_version": catalog.version,
+        "language": language,
+        "claimed": result.claimed,
+        "answers": {trait: answer_value(answer) for trait, answer in answers.by_trait.items()},
+        "importance": {trait: level.value for trait, level in answers.importances.items()},
+        "notices": [_notice(notice) for notice in parsed.notices],
+        "first": [item.pattern.slug for item in result.first],
+        "ranking": [_assessment(item, answers, language) for item in result.assessments],
+        "unanswered": list(result.unanswered),
+        "repairs": [
+            {"pattern": repair.pattern.slug, "answers": list(repair.traits)}
+            for repair in result.repairs
+        ],
+    }
+
+
+def answer_value(answer: Answer) -> str | list[str] | int | float:
+    if answer.unknown:
+        return UNKNOWN
+    if answer.number is not None:
+        return number(answer.number)
+    return answer.options[0] if len(answer.options) == 1 else list(answer.options)
+
+
+def number(value: Decimal) -> int | float:
+    """As JSON writes it: whole numbers without a point."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def questionnaire_payload(catalog: Catalog, language: str) -> dict[str, Any]:
+    return {
+        "catalog_version": catalog.version,
+        "language": language,
+        "questions": [_question(item, language) for item in catalog.questionnaire.questions],
+        "importance": ["off", "low", "normal", "high", "critical"],
+    }
+
+
+def patterns_payload(catalog: Catalog, language: str) -> dict[str, Any]:
+    return {
+        "catalog_version": catalog.version,
+        "language": language,
+        "patterns": [_pattern(pattern, language) for pattern in catalog.patterns],
+    }
+
+
+def _notice(notice: Notice) -> dict[str, Any]:
+    return {
+        "code": notice.code.value,
+        "key": notice.key,
+        "value": notice.value,
+        "expected": list(notice.expected),
+        "message": notice_text(notice),
+    }
+
+
+def _assessment(item: Assessment, answers: Answers, language: str) -> dict[str, Any]:
+    lines = [line for line in item.contributions if line.rating is not None]
+    points = printed([line.points for line in lines], PLACES)
+    return {
+        "pattern": item.pattern.slug,
+        "name": item.pattern.name.in_language(language),
+        "status": item.status.value,
+        "rank": item.rank,
+        "score": float(NEUTRAL + sum(points, Decimal(0))),
+        "contributions": [
+            _contribution(line, amount, answers, language)
+            for line, amount in zip(lines, points, strict=True)
+        ],
+        "constraints": [_check(check, language) for check in item.checks],
+    }
+
+
+def _contribution(
+    line: Contribution, points: Decimal, answers: Answers, language: str
+) -> dict[str, Any]:
+    assert line.rating is not None
+    answer = answers.by_trait[line.trait]
+    given = {} if answer.number is None else {"number": number(answer.number)}
+    return {
+        "trait": line.trait,
+        "option": line.option,
+        **given,
+        "importance": line.importance.value,
+        "weight": line.weight,
+        "rating": line.rating.value,
+        "points": float(points),
+        "reason": line.rating.reason.in_language(language),
+        **_source(line.rating.source),
+    }
+
+
+def _check(check: Check, language: str) -> dict[str, Any]:
+    constraint, limit = check.constraint, check.limit
+    remedy = constraint.remedy
+    return {
+        "id": constraint.id,
+        "status": check.status.value,
+        "severity": check.severity.value,
+        "limit": None if limit is None else number(limit.value),
+        "value": None if check.value is None else number(check.value),
+        "unit": None if limit is None else limit.unit,
+        "kind": None if limit is None else limit.kind.value,
+        "traits": list(check.traits),
+        "reason": constraint.reason.in_language(language),
+        "remedy": None if remedy is None else remedy.in_language(language),
+        **_source(constraint.source),
+    }
+
+
+def _source(source: Source | None) -> Mapping[str, str | None]:
+    if source is None:
+        return {"source": JUDGEMENT, "source_title": None, "source_date": None}
+    return {"source": source.url, "source_title": source.title, "source_date": source.date}
+
+
+def _question(question: Question, language: str) -> dict[str, Any]:
+    payload: dict[str, Any] = {
+        "id": question.id,
+        "text": question.text.in_language(language),
+        "label": question.label.in_language(language),
+        "why": question.why.in_language(language),
+        "decides": question.decides.in_language(language),
+        "kind": question.kind.value,
+        "group": question.group,
+        "weight": question.weight,
+        "options": [
+            {
+                "id": option.id,
+                "text": option.text.in_language(language),
+                "hint": option.hint.in_language(language) if option.hint else None,
+            }
+            for option in question.options
+        ],
+    }
+    if question.unit is not None:
+        bounds = {"minimum": question.minimum, "maximum": question.maximum}
+        payload |= {"unit": question.unit}
+        payload |= {key: None if b is None else number(b) for key, b in bounds.items()}
+    return payload
+
+
+def _pattern(pattern: Pattern, language: str) -> dict[str, Any]:
+    return {
+        "pattern": pattern.slug,
+        "name": pattern.name.in_language(language),
+        "short_name": pattern.short_name.in_language(language),
+        "summary": pattern.summary.in_language(language),
+        "layer": pattern.layer.value,
+        "services": [service.name for service in pattern.services],
+        "limits": [
+            {
+                "id": limit.id,
+                "name": limit.name.in_language(language),
+                "value": number(limit.value),
+                "unit": limit.unit,
+                "kind": limit.kind.value,
+                **_source(limit.source),
+            }
+            for limit in pattern.limits
+        ],
+        "bundles": [bundle.format.value for bundle in pattern.bundles],
+    }
