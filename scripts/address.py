@@ -62,4 +62,5 @@ def why_not(address: Address, error: OSError) -> str:
         )
     if error.errno == errno.EACCES:
         return f"Port {address.port} is reserved for root: set PORT to 1024 or more."
-    return f"{address.ip} cannot be listened on ({os.strerror(error.errno or 0)}): set HOST to 127.0.0.1."
+    reason = os.strerror(error.errno or 0)
+    return f"{address.ip} cannot be listened on ({reason}): set HOST to 127.0.0.1."

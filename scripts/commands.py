@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scripts import environment, system, targets
 from scripts.address import need_free, read_address
-from scripts.paths import DEV_LOCK, IAC_LOCK, IAC_VENV, ROOT, RUN_LOCK, VENV
+from scripts.paths import DEV_LOCK, IAC_LOCK, IAC_VENV, IAC_WHEELS_LOCK, ROOT, RUN_LOCK, VENV
 from scripts.stop import Stop
 
 CHECKS: list[list[str]] = [
@@ -45,6 +45,7 @@ def test() -> int:
     environment.ensure(VENV, DEV_LOCK)
     if IAC_LOCK.exists():
         environment.ensure(IAC_VENV, IAC_LOCK)
+        environment.ensure_wheels(IAC_VENV, IAC_WHEELS_LOCK)
     install_missing_programs()
     return python("-m", "pytest", *shlex.split(os.environ.get("ARGS", "")))
 

@@ -30,7 +30,20 @@ def ensure(folder: Path, lock: Path) -> None:
         return
     create(folder)
     print(f"Installing the packages of {lock.name} ...", flush=True)
-    install(python_of(folder), lock)
+    pip(python_of(folder), lock, "install")
+    stamp.write_text(wanted)
+
+
+def ensure_wheels(folder: Path, lock: Path) -> None:
+    """Keeps the wheels that `lock` names, uninstalled, in `wheels` of the environment `folder`."""
+    stamp = folder / f"{lock.stem}.stamp"
+    wanted = fingerprint(folder, lock.read_bytes())
+    if is_stamped(folder, stamp, wanted):
+        return
+    print(f"Fetching the packages of {lock.name} ...", flush=True)
+    wheels = folder / "wheels"
+    shutil.rmtree(wheels, ignore_errors=True)
+    pip(python_of(folder), lock, "download", "--no-deps", "--dest", str(wheels))
     stamp.write_text(wanted)
 
 
@@ -70,11 +83,11 @@ def need_ensurepip() -> None:
     )
 
 
-def install(python: Path, lock: Path) -> None:
-    """Installs wheels whose hashes the lock file names. pip's own settings (PIP_*) apply."""
-    command = [str(python), "-m", "pip", "install", "--quiet", "--quiet"]
-    command += ["--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]
-    if subprocess.run([*command, "--requirement", lock], check=False).returncode:
+def pip(python: Path, lock: Path, command: str, *options: str) -> None:
+    """Gets wheels whose hashes the lock file names. pip's own settings (PIP_*) apply."""
+    words = [str(python), "-m", "pip", command, "--quiet", "--quiet", *options]
+    words += ["--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]
+    if subprocess.run([*words, "--requirement", lock], check=False).returncode:
         raise Stop(
             f"The packages of {lock.name} could not be installed: see pip's message above; "
             "behind a proxy or mirror, set PIP_PROXY or PIP_INDEX_URL."

@@ -16,6 +16,10 @@ from advisor.scoring.model import Assessment
 
 STRIP_HEIGHT = 38
 SLOT = 14
+LINE = 32
+ROW = 16
+NARROWEST = 300
+"""Width of the narrowest drawing that labels are kept apart on."""
 
 
 def score_line(item: Assessment, scale: ScoreScale) -> SafeString:
@@ -116,20 +120,23 @@ def limit_ruler(
 ) -> SafeString:
     """Limits on a logarithmic line with the number given, red from the limits it exceeds."""
     scale = log_scale([limit.value for limit in limits] + ([yours] if yours else []))
-    parts = [element("line", class_="base", x1="0", x2="100%", y1=50, y2=50)]
+    parts = [element("line", class_="base", x1="0", x2="100%", y1=LINE, y2=LINE)]
     broken = [limit.value for limit in limits if yours is not None and yours > limit.value]
     if yours is not None and broken:
-        start, end = scale.share(min(broken)), scale.share(yours)
-        parts.append(
-            element("line", class_="over", x1=percent(start), x2=percent(end), y1=50, y2=50)
-        )
-    for limit, (lane, anchor) in zip(limits, _lanes(limits, scale.share), strict=True):
-        parts += _ruler_limit(limit, percent(scale.share(limit.value)), lane, anchor)
+        start, end = percent(scale.share(min(broken))), percent(scale.share(yours))
+        parts.append(element("line", class_="over", x1=start, x2=end, y1=LINE, y2=LINE))
+    placed = _lanes(limits, scale.share)
+    for limit, (row, anchor) in zip(limits, placed, strict=True):
+        parts += _ruler_limit(limit, percent(scale.share(limit.value)), row, anchor)
     if yours is not None:
-        x = percent(scale.share(yours))
-        parts.append(element("line", class_="you", x1=x, x2=x, y1=18, y2=62))
-        parts.append(text(your_label, class_="you-label", x=x, y=12, **_anchor(scale.share(yours))))
-    return drawing(parts, class_="ruler", aria_label=description)
+        share = scale.share(yours)
+        parts.append(
+            element("line", class_="you", x1=percent(share), x2=percent(share), y1=16, y2=LINE + 10)
+        )
+        parts.append(text(your_label, class_="you-label", x=percent(share), y=11, **_anchor(share)))
+    rows = max((row for row, _anchor_word in placed), default=0) + 1
+    height = LINE + 20 + ROW * rows
+    return drawing(parts, class_="ruler", height=height, aria_label=description)
 
 
 def _anchor(share: float) -> dict[str, str]:
@@ -138,28 +145,26 @@ def _anchor(share: float) -> dict[str, str]:
     return {"text_anchor": anchor}
 
 
-LANES = ((36, 28), (64, 78), (64, 94), (64, 110), (64, 126))
-"""Where a label's tick ends and its text stands: above the line, then below it in rows."""
-
-
 def _lanes(
     limits: Sequence[RulerLimit], share: Callable[[Decimal], float]
-) -> Iterable[tuple[tuple[int, int], str]]:
-    """A lane per label so that no two meet, for lines of 480 units or more."""
-    ends = [float("-inf")] * len(LANES)
+) -> tuple[tuple[int, str], ...]:
+    """A row and an anchor per label, so that no two labels meet on lines of 300 units or more."""
+    ends: list[float] = []
+    placed: list[tuple[int, str]] = []
     for limit in limits:
         place = share(limit.value)
         anchor = _anchor(place)["text_anchor"]
-        width = text_width(limit.label) / 300
+        width = (text_width(limit.label) + 10) / NARROWEST
         left = place - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
-        lane = next((i for i, end in enumerate(ends) if end < left), len(LANES) - 1)
-        ends[lane] = left + width
-        yield LANES[lane], anchor
+        row = next((i for i, end in enumerate(ends) if end < left), len(ends))
+        ends[row : row + 1] = [left + width]
+        placed.append((row, anchor))
+    return tuple(placed)
 
 
-def _ruler_limit(limit: RulerLimit, x: str, lane: tuple[int, int], anchor: str) -> Iterable[str]:
-    tick, baseline = lane
-    end = tick if tick < 50 else baseline - 10
-    yield element("line", class_=f"tick hue-{limit.colour}", x1=x, x2=x, y1=50, y2=end)
-    yield element("g", mark_at(limit.mark, x, 44, 12), class_=f"hue-{limit.colour}")
+def _ruler_limit(limit: RulerLimit, x: str, row: int, anchor: str) -> Iterable[str]:
+    baseline = LINE + 28 + ROW * row
+    hue = f"hue-{limit.colour}"
+    yield element("line", class_=f"tick {hue}", x1=x, x2=x, y1=LINE, y2=baseline - 11)
+    yield element("g", mark_at(limit.mark, x, LINE - 6, 12), class_=hue)
     yield text(limit.label, x=x, y=baseline, text_anchor=anchor)

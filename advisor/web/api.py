@@ -64,9 +64,7 @@ def _unknown_language() -> HttpResponse:
 
 @endpoint
 def recommendation(visit: Visit) -> dict[str, Any]:
-    return recommendation_payload(
-        visit.catalog, visit.parsed, visit.recommendation, visit.language
-    )
+    return recommendation_payload(visit.catalog, visit.parsed, visit.recommendation, visit.language)
 
 
 @endpoint

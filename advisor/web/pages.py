@@ -5,9 +5,13 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language_from_request
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from advisor.catalog.model import Pattern
+from advisor.presentation.comparison import chosen_slugs, comparison_view
+from advisor.presentation.entry import diagram_of, entry_view
 from advisor.presentation.home import home_view
 from advisor.presentation.questions import guided_order, question_view, sections
 from advisor.presentation.result import verdict
@@ -27,7 +31,7 @@ def front_door(request: HttpRequest) -> HttpResponse:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     visit = read_visit(request)
-    return _page(request, "home", visit, home=home_view(visit.catalog, visit.language))
+    return render_page(request, "home", visit, home=home_view(visit.catalog, visit.language))
 
 
 @require_safe
@@ -37,12 +41,12 @@ def questionnaire(request: HttpRequest) -> HttpResponse:
     visit = read_visit(request)
     parts = sections(visit.catalog, visit.answers, visit.language)
     if getattr(request, "htmx", False):
-        response = _page(request, "_live", visit, sections=parts)
+        response = render_page(request, "_live", visit, sections=parts)
         response["HX-Replace-Url"] = visit.link("questionnaire")
         return response
     if visit.untidy:
         return HttpResponseRedirect(visit.link("questionnaire"))
-    return _page(request, "questionnaire", visit, sections=parts)
+    return render_page(request, "questionnaire", visit, sections=parts)
 
 
 @require_safe
@@ -54,10 +58,10 @@ def guided(request: HttpRequest, question_id: str) -> HttpResponse:
     order = guided_order(visit.catalog)
     place = next((i for i, question in enumerate(order) if question.id == question_id), None)
     if place is None:
-        raise Http404(question_id)
+        raise Http404(_("There is no question “%(id)s”.") % {"id": question_id})
     view = question_view(visit.catalog, order[place], visit.answers, visit.language)
     kept = [pair for pair in visit.pairs if pair[0] not in {view.id, f"importance.{view.id}"}]
-    return _page(
+    return render_page(
         request,
         "guided",
         visit,
@@ -76,17 +80,68 @@ def recommendation(request: HttpRequest) -> HttpResponse:
     if visit.untidy:
         return HttpResponseRedirect(visit.link("recommendation"))
     summary = summary_view(visit.catalog, visit.answers, visit.recommendation, visit.language)
-    return _page(request, "recommendation", visit, summary=summary)
+    return render_page(request, "recommendation", visit, summary=summary)
+
+
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    visit = read_visit(request)
+    slugs, unknown = chosen_slugs(visit.catalog, visit.extras.get("patterns", ()))
+    view = comparison_view(
+        visit.catalog,
+        visit.answers,
+        visit.result,
+        slugs,
+        only_differences="differences" in visit.extras.get("only", ()),
+        language=visit.language,
+    )
+    diagrams = [
+        {"pattern": c.pattern, "view": diagram_of(c.pattern, visit.language)} for c in view.columns
+    ]
+    return render_page(
+        request,
+        "compare",
+        visit,
+        comparison=view,
+        unknown_patterns=unknown,
+        diagrams=diagrams,
+    )
+
+
+@require_safe
+def patterns(request: HttpRequest) -> HttpResponse:
+    return render_page(request, "patterns", read_visit(request))
+
+
+@require_safe
+def pattern(request: HttpRequest, slug: str) -> HttpResponse:
+    visit = read_visit(request)
+    chosen = find_pattern(visit, slug)
+    entry = entry_view(visit.catalog, chosen, visit.language)
+    return render_page(request, "pattern", visit, entry=entry, own=visit.result.of(slug))
 
 
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
-    return _page(request, "method", read_visit(request))
+    return render_page(request, "method", read_visit(request))
 
 
-def _page(request: HttpRequest, name: str, visit: Visit, **context: object) -> HttpResponse:
+def find_pattern(visit: Visit, slug: str) -> Pattern:
+    """Raises Http404, with the slugs there are, when `slug` is none of them."""
+    found = visit.catalog.pattern(slug)
+    if found is None:
+        known = ", ".join(pattern.slug for pattern in visit.catalog.patterns)
+        raise Http404(
+            _("There is no pattern “%(slug)s”. There are: %(known)s.")
+            % {
+                "slug": slug,
+                "known": known,
+            }
+        )
+    return found
+
+
+def render_page(request: HttpRequest, name: str, visit: Visit, **context: object) -> HttpResponse:
+    """A template with what every page needs."""
     common = {"visit": visit, "result": visit.result, "verdict": verdict(visit.result)}
     return render(request, f"advisor/{name}.html", {**common, "page": name, **context})
-
-
-from advisor.web.pages_tmp import *  # noqa

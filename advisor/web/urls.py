@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from advisor.web import api, pages
+from advisor.web import api, bundle_pages, pages
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.front_door, name="front-door"),
@@ -25,17 +25,17 @@ urlpatterns += i18n_patterns(
     path("patterns/<slug:slug>/", pages.pattern, name="pattern"),
     re_path(
         r"^patterns/(?P<slug>[-\w]+)/bundles/(?P<bundle_format>[a-z]+)/?$",
-        pages.bundle,
+        bundle_pages.bundle,
         name="bundle",
     ),
     re_path(
         r"^patterns/(?P<slug>[-\w]+)/bundles/(?P<bundle_format>[a-z]+)\.zip$",
-        pages.bundle_zip,
+        bundle_pages.bundle_zip,
         name="bundle-zip",
     ),
     re_path(
         r"^patterns/(?P<slug>[-\w]+)/bundles/(?P<bundle_format>[a-z]+)/files/(?P<file_path>.+)$",
-        pages.bundle_file,
+        bundle_pages.bundle_file,
         name="bundle-file",
     ),
 )

@@ -14,32 +14,9 @@ from advisor.catalog import CatalogError, load_catalog
 from tests.catalog.toy_copy import TOY, copy_toy
 
 FILES = [path for path in sorted(TOY.rglob("*")) if path.suffix in (".yaml", ".mmd", ".md")]
-JUNK = st.sampled_from(
-    [
-        "x",
-        "[]",
-        "{}",
-        "[x]",
-        "{a:b}",
-        "null",
-        "no",
-        "1",
-        "-1",
-        ".nan",
-        "12:30",
-        "1e999",
-        "&a",
-        "*a",
-        "!x",
-        "[",
-        "}",
-        '"',
-        "-",
-        "{{x}}",
-        "{limit:x}",
-    ]
-    + ["", "\t", "\0", "\ud7ff", "&a x"],
-)
+VALUES = ("x", "null", "no", "1", "-1", ".nan", "12:30", "1e999", "[]", "{}", "[x]", "{a: b}")
+MARKS = ("[", "}", '"', "- ", "&a x", "*a", "!x y", "{{x}}", "{limit: x}", "", "\t", "\0", "\ud7ff")
+JUNK = st.sampled_from(VALUES + MARKS)
 
 
 def load_with(file: Path, content: bytes) -> None:

@@ -95,14 +95,25 @@ def test_a_renamed_file_changes_the_digest(toy: ToyCopy) -> None:
     assert toy.load().digest != before
 
 
-def test_a_mebibyte_loads_in_two_seconds(toy: ToyCopy) -> None:
+def test_a_mebibyte_takes_less_than_two_seconds(toy: ToyCopy) -> None:
     entry = '"{0}": {{title: "Some page {0}", url: https://example.org/{0}, date: "2026"}}\n'
     toy.append("sources.yaml", "".join(entry.format(f"s{number}") for number in range(12_000)))
-    began = time.perf_counter()
+    began = time.process_time()
     toy.load()
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_the_words_of_answers_are_those_of_the_questionnaire() -> None:
     assert tuple(item.value for item in answers.Importance) == IMPORTANCES
     assert UNKNOWN == answers.UNKNOWN
+
+
+def test_a_piece_of_text_that_moves_to_the_next_file_changes_the_digest(toy: ToyCopy) -> None:
+    folder = "bicycle/bundles/shared"
+    path = f"{folder}/b.txt"
+    toy.write(f"{folder}/a.txt", f"x{path}")
+    toy.write(path, "y")
+    before = toy.load().digest
+    toy.write(f"{folder}/a.txt", "x")
+    toy.write(path, f"{path}y")
+    assert toy.load().digest != before

@@ -131,11 +131,11 @@ def test_it_rejects_an_alias() -> None:
 def test_it_rejects_a_billion_laughs_without_expanding_them() -> None:
     rows = ["a0: &a0 [x]"]
     rows += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
-    began = time.perf_counter()
+    began = time.process_time()
     assert problems_of("\n".join(rows)) == [
         "x.yaml:1: a0: anchor a0 (write the value out each time)"
     ]
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_it_rejects_a_tag() -> None:
@@ -177,7 +177,7 @@ def test_it_takes_twenty_levels_and_no_more() -> None:
 
 
 def test_it_refuses_a_mountain_of_brackets_quickly() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     (problem,) = problems_of("[" * 1_000_000)
     assert problem.endswith("nested too deep (at most 20 levels)")
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1

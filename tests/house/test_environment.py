@@ -87,6 +87,16 @@ def test_a_changed_lock_is_installed_and_a_failure_leaves_no_stamp(made: Path) -
     assert (made / "requirements.stamp").read_text() == before
 
 
+def test_fetched_wheels_are_not_fetched_again(
+    made: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    lock = made.parent / "wheels.txt"
+    lock.write_text("# none\n")
+    (made / "wheels.stamp").write_text(environment.fingerprint(made, lock.read_bytes()))
+    environment.ensure_wheels(made, lock)
+    assert capfd.readouterr().out == ""
+
+
 def test_an_environment_of_another_python_or_place_is_not_taken(tmp_path: Path) -> None:
     here, there = tmp_path / "a", tmp_path / "b"
     assert environment.fingerprint(here) != environment.fingerprint(there)
@@ -100,7 +110,7 @@ def test_pip_keeps_its_settings_and_takes_only_hashed_wheels(tmp_path: Path) -> 
     pip.chmod(0o755)
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("PIP_INDEX_URL", "https://mirror.example/simple")
-        environment.install(pip, tmp_path / "lock.txt")
+        environment.pip(pip, tmp_path / "lock.txt", "install")
     words = printed.read_text().split()
     assert words[0] == "https://mirror.example/simple"
     assert "--require-hashes" in words

@@ -25,7 +25,8 @@ def test_every_command_has_a_target() -> None:
 
 
 def test_help_prints_a_line_for_each_target() -> None:
-    printed = subprocess.check_output(["make", "help"], cwd=ROOT, text=True)
+    command = ["make", "--no-print-directory", "help"]
+    printed = subprocess.check_output(command, cwd=ROOT, text=True)
     assert printed == explain(MAKEFILE) + "\n"
     assert "  make run      install what is missing" in printed
 

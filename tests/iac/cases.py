@@ -41,25 +41,36 @@ def answer_cases(parameters: Parameters) -> list[Values]:
 
 
 def flag_cases(parameters: Parameters) -> list[Values]:
-    """Every flag the other way round: each alone, and all together."""
+    """Flags the other way round, in a few mixtures and all together."""
     flags = {
         name: str(found["default"]).lower() != "true"
         for name, found in parameters.items()
         if found["type"] == "flag"
     }
-    alone = [{name: value} for name, value in flags.items()]
-    return [*alone, flags] if len(alone) > 1 else alone
+    return mixtures(flags)
 
 
 def existing_cases(parameters: Parameters) -> list[Values]:
-    """What somebody already has, given instead of created: each alone, and all together."""
+    """What somebody already has, given instead of created: a few mixtures and all together."""
     known = {
         name: value
         for name, found in parameters.items()
         if (value := _existing(name)) is not None and found["default"] in ("", [])
     }
-    alone = [{name: value} for name, value in known.items()]
-    return [*alone, known] if len(alone) > 1 else alone
+    return mixtures(known)
+
+
+def mixtures(values: Values) -> list[Values]:
+    """All of `values`, and for each bit those whose place, counted from 1, has it set.
+
+    So every value is left out of some case and every two are apart in some, at few plans.
+    """
+    places = list(enumerate(values.items(), start=1))
+    cases = [
+        dict(item for place, item in places if place >> bit & 1)
+        for bit in range(len(values).bit_length())
+    ]
+    return [values, *cases] if len(values) > 1 else cases
 
 
 def forbidden_cases(parameters: Parameters) -> list[Values]:
@@ -72,7 +83,7 @@ def forbidden_cases(parameters: Parameters) -> list[Values]:
         if "maximum" in found:
             high[name] = found["maximum"] + 1
         if found.get("allowed") or _is_narrow(found):
-            low[name] = _ODD
+            low[name] = -1 if found["type"] == "number" else _ODD
     return [case for case in (low, high) if case]
 
 

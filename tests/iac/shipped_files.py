@@ -51,8 +51,9 @@ def handlers_without_code(template: Template, folder: Path) -> list[str]:
     for function in template.of_type("AWS::Serverless::Function"):
         given = {**shared, **function.properties}
         code, handler = given.get("CodeUri"), given.get("Handler")
-        local = isinstance(code, str) and isinstance(handler, str)
-        if local and not _exports(folder / code, handler):
+        if not (isinstance(code, str) and isinstance(handler, str)):
+            continue
+        if not _exports(folder / code, handler):
             found.append(f"{function.name}: {handler} is not in {code}")
     return found
 

@@ -44,9 +44,9 @@ class Step:
     @property
     def refused_variables(self) -> set[str]:
         """The variables whose own validation stopped it."""
-        invalid = "Error: Invalid value for variable"
-        parts = self.run.text.split(invalid)[1:]
-        return {found[1] for part in parts if (found := re.search(r'variable "(\w+)"', part))}
+        parts = self.run.text.split("Error: Invalid value for variable")[1:]
+        named = [re.search(r"\bvar\.(\w+) is ", part) for part in parts]
+        return {found[1] for found in named if found}
 
     @property
     def warnings(self) -> list[str]:
@@ -93,8 +93,8 @@ class Workspace:
 
     def plan(self, values: Mapping[str, Any]) -> Step:
         """A plan with these variables; `init` must have run."""
-        (self.folder / "case.auto.tfvars.json").write_text(json.dumps(values), "utf-8")
-        return self.run("plan", "-no-color", "-input=false", "-out=case.plan")
+        (self.folder / "case.auto.tfvars.json").write_text(json.dumps(values, indent=1), "utf-8")
+        return self.run("plan", "-no-color", "-input=false", "-refresh=false", "-out=case.plan")
 
     def planned(self, plan: str) -> dict[str, Any]:
         shown = self.run("show", "-json", plan)

@@ -34,10 +34,11 @@ def relative(path: Path) -> str:
 @pytest.mark.parametrize("folder", NODE_TESTS, ids=lambda folder: folder.name)
 def test_the_code_passes_its_own_tests(folder: Path) -> None:
     files = sorted(folder.rglob("*.test.mjs"))
-    command = ["node", "--test", *map(str, files)]
+    command = ["node", "--test", "--test-reporter=spec", *map(str, files)]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
     assert files
-    assert done.returncode == 0, done.stdout + done.stderr
+    # The report ends with the tests that failed.
+    assert done.returncode == 0, done.stdout.rpartition("failing tests:")[2] + done.stderr
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=relative)

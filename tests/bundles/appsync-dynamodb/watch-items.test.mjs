@@ -65,8 +65,15 @@ test('it is ready when every subscription stands', () => {
 
 test('it reports each change, and takes keep-alives for nothing', () => {
   socket.receive({ type: 'ka' });
-  socket.receive({ type: 'data', id: 'onCreateItem', payload: { data: { onCreateItem: { id: '1' } } } });
+  const payload = { data: { onCreateItem: { id: '1' } } };
+  socket.receive({ type: 'data', id: 'onCreateItem', payload });
   assert.deepEqual(events, [['onCreateItem', { id: '1' }]]);
+});
+
+test('it reports a change that lacks a field the mutation did not select', () => {
+  const payload = { data: { onCreateItem: null }, errors: ['Cannot return null'] };
+  socket.receive({ type: 'data', id: 'onCreateItem', payload });
+  assert.deepEqual(events, [['error', ['Cannot return null']]]);
 });
 
 test('it reports a refusal', () => {

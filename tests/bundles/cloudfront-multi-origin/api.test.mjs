@@ -70,3 +70,8 @@ test('its routes start with /api/, so that the path CloudFront forwards matches'
   assert.match(template, /RouteKey: ANY \/api\/\{proxy\+\}/);
   assert.doesNotMatch(inlineCode('ApiFunction'), /'(GET|POST|PUT|DELETE|PATCH) \/(?!api\/)/);
 });
+
+test('both formats ship the same function', () => {
+  const path = '../../../patterns_catalog/cloudfront-multi-origin/bundles/terraform/src/api/index.js';
+  assert.equal(readFileSync(new URL(path, import.meta.url), 'utf8').trimEnd(), inlineCode('ApiFunction').trimEnd());
+});

@@ -35,8 +35,8 @@ directive @aws_subscribe(mutations: [String]) on FIELD_DEFINITION
 def main() -> int:
     try:
         schema = build_schema(_PRELUDE + sys.stdin.read())
-        faults = validate_schema(schema)
-    except GraphQLError as fault:
+        faults: list[Exception] = [*validate_schema(schema)]
+    except (GraphQLError, TypeError) as fault:  # build_schema raises both
         faults = [fault]
     if faults:
         print("\n".join(str(fault) for fault in faults), file=sys.stderr)

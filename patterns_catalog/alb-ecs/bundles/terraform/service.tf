@@ -120,7 +120,7 @@ resource "aws_ecs_service" "app" {
   deployment_minimum_healthy_percent = 100
   deployment_maximum_percent         = 200
 
-  # Lets use_spot be switched without replacing the service.
+  # ECS changes the capacity provider strategy of a running service only with a new deployment.
   force_new_deployment  = true
   wait_for_steady_state = true
 

@@ -98,10 +98,12 @@ if command -v node >/dev/null && node -e 'process.exit(globalThis.WebSocket ? 0 
   check 'a user can subscribe' 1 "$(eventually 1 watching)"
 fi
 
-create='mutation ($input: CreateItemInput!) { createItem(input: $input) { id owner status description } }'
-update='mutation ($input: UpdateItemInput!) { updateItem(input: $input) { id owner visibility } }'
+# All that watch-items.mjs asks for: a push carries only what the mutation selected.
+fields='{ id owner title description status visibility updatedAt }'
+create="mutation (\$input: CreateItemInput!) { createItem(input: \$input) $fields }"
+update="mutation (\$input: UpdateItemInput!) { updateItem(input: \$input) $fields }"
 read_='query ($id: ID!) { getItem(id: $id) { id title } }'
-delete='mutation ($id: ID!) { deleteItem(id: $id) { id owner } }'
+delete="mutation (\$id: ID!) { deleteItem(id: \$id) $fields }"
 
 created="$(as_a "$create" '{"input": {"title": "Smoke test", "description": ""}}')"
 id="$(jq -r '.data.createItem.id' <<<"$created")"

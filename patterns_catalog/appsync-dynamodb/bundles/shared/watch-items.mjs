@@ -2,6 +2,7 @@
 //   TOKEN=… node watch-items.mjs <GraphqlUrl> <RealtimeUrl>
 import { pathToFileURL } from 'node:url';
 
+// A push carries only what the mutation selected: it has to select these as well.
 const FIELDS = '{ id owner title description status visibility updatedAt }';
 const SUBSCRIPTIONS = ['onCreateItem', 'onUpdateItem', 'onDeleteItem'];
 
@@ -21,7 +22,7 @@ export function watch({ graphqlUrl, realtimeUrl, token, onReady, onChange, onErr
   const handlers = {
     connection_ack: () => SUBSCRIPTIONS.forEach(subscribe),
     start_ack: ({ id }) => waiting.delete(id) && waiting.size === 0 && onReady?.(),
-    data: ({ id, payload }) => onChange(id, payload.data[id]),
+    data: ({ id, payload: { data, errors } }) => (errors ? onError(errors) : onChange(id, data[id])),
     error: (message) => onError(message.payload),
     connection_error: (message) => onError(message.payload),
   };

@@ -2,8 +2,7 @@ locals {
   # src/schema.graphql has every option; what is switched off is taken out here.
   complete_schema    = file("${path.module}/src/schema.graphql")
   authorized_schema  = var.enable_api_key ? local.complete_schema : replace(local.complete_schema, "/ @aws_(cognito_user_pools|api_key)/", "")
-  summary_free       = replace(local.authorized_schema, "/\n  summarizeItems: ItemSummary!/", "")
-  schema             = var.enable_summary_function ? local.authorized_schema : replace(local.summary_free, "/\n\ntype ItemSummary \\{[^}]*\\}/", "")
+  schema             = var.enable_summary_function ? local.authorized_schema : replace(local.authorized_schema, "/\n  summarizeItems: ItemSummary!/", "")
   api_key_expires_at = var.api_key_expires_at == 0 ? null : timeadd("1970-01-01T00:00:00Z", "${var.api_key_expires_at}s")
 }
 

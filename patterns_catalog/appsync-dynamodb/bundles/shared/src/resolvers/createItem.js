@@ -27,7 +27,8 @@ export function request(ctx) {
   if (visibility === 'PUBLIC') {
     item.feed = 'PUBLIC';
   }
-  return ddb.put({ key: { id: util.autoId() }, item, condition: { id: { attributeExists: false } } });
+  const condition = { id: { attributeExists: false } };
+  return ddb.put({ key: { id: util.autoId() }, item, condition });
 }
 
 export function response(ctx) {

@@ -6,7 +6,8 @@ const { DynamoDBClient, QueryCommand } = require('@aws-sdk/client-dynamodb');
 const client = new DynamoDBClient({});
 const TIME_TO_REPLY_MS = 2000;
 
-// Counts one owner's items by status. A resolver reads one page; this reads as many as the time allows.
+// Counts one owner's items by status. A resolver reads one page of them; this reads on for as
+// long as the time allows.
 exports.handler = async ({ owner }, context) => {
   const counts = { ACTIVE: 0, INACTIVE: 0, DELETED: 0 };
   let nextPage;

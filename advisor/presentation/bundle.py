@@ -1,0 +1,183 @@
+"""A bundle on its page: files as a tree, the chosen file, and where each value comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from advisor.bundles.formats import parameter_name, values_file
+from advisor.bundles.render import RenderedBundle, Words
+from advisor.bundles.values import Origin, ParameterValue
+from advisor.catalog.model import BundleFile, Catalog
+from advisor.presentation.code import code_lines
+from advisor.presentation.numbers import size
+from advisor.presentation.words import answer_text
+from advisor.questionnaire.answers import Answers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TreeEntry:
+    """A file or a folder of the tree; `depth` counts the folders it lies in."""
+
+    path: str
+    name: str
+    depth: int
+    size: str
+    folder: bool
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueView:
+    """A value that is not the default, or the name that can be typed."""
+
+    id: str
+    name: str
+    value: str
+    description: str
+    reason: str
+    said: str
+    trait: str
+    refused: str
+    hint: str
+    typed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BundleView:
+    rendered: RenderedBundle
+    tree: tuple[TreeEntry, ...]
+    file: BundleFile
+    code: SafeString
+    values: tuple[ValueView, ...]
+    name: ValueView | None
+    default_count: int
+    total_size: str
+    digest: str
+
+    @property
+    def set_count(self) -> int:
+        return sum(not value.typed for value in self.values)
+
+
+def words() -> Words:
+    """The headings of the README's tables in the language of the page."""
+    return Words(
+        parameter=_("Parameter"),
+        value=_("Value"),
+        origin=_("From"),
+        description=_("What it does"),
+        file=_("File"),
+        size=_("Bytes"),
+        by_origin={
+            Origin.DEFAULT: pgettext("origin", "default"),
+            Origin.ANSWER: pgettext("origin", "your answer"),
+            Origin.GIVEN: pgettext("origin", "typed by you"),
+        },
+    )
+
+
+def bundle_view(
+    catalog: Catalog, answers: Answers, rendered: RenderedBundle, path: str, language: str
+) -> BundleView:
+    """The page of `rendered` with the file at `path` open; without one, the main file."""
+    file = rendered.file(path) or _main_file(rendered)
+    views = [_value(catalog, answers, rendered, value, language) for value in rendered.values]
+    return BundleView(
+        rendered=rendered,
+        tree=tuple(_tree(rendered.files, file.path)),
+        file=file,
+        code=code_lines(file.path, file.text, _set_lines(rendered, file)),
+        values=tuple(
+            view
+            for view, value in zip(views, rendered.values, strict=True)
+            if value.origin is Origin.ANSWER
+        ),
+        name=next((view for view in views if view.typed), None),
+        default_count=sum(value.origin is Origin.DEFAULT for value in rendered.values),
+        total_size=size(sum(len(item.text.encode()) for item in rendered.files)),
+        digest=rendered.digest(),
+    )
+
+
+def _main_file(rendered: RenderedBundle) -> BundleFile:
+    """The template or the root module's main file: what people come to read."""
+    for path in ("template.yaml", "main.tf", "README.md"):
+        found = rendered.file(path)
+        if found is not None:
+            return found
+    return rendered.files[0]
+
+
+def _tree(files: Sequence[BundleFile], current: str) -> Iterator[TreeEntry]:
+    seen: set[str] = set()
+    ordered = sorted(files, key=lambda file: (PurePosixPath(file.path).parts, file.path))
+    for file in ordered:
+        parts = PurePosixPath(file.path).parts
+        for depth in range(len(parts) - 1):
+            folder = "/".join(parts[: depth + 1])
+            if folder not in seen:
+                seen.add(folder)
+                yield TreeEntry(
+                    path=folder,
+                    name=f"{parts[depth]}/",
+                    depth=depth,
+                    size="",
+                    folder=True,
+                    current=False,
+                )
+        yield TreeEntry(
+            path=file.path,
+            name=parts[-1],
+            depth=len(parts) - 1,
+            size=size(len(file.text.encode())),
+            folder=False,
+            current=file.path == current,
+        )
+
+
+def _set_lines(rendered: RenderedBundle, file: BundleFile) -> set[int]:
+    """Lines of the values file that an answer or the reader has set."""
+    name, _text = values_file(rendered.bundle.format, rendered.values)
+    if file.path != name:
+        return set()
+    names = [
+        parameter_name(rendered.bundle.format, value.parameter.id)
+        for value in rendered.values
+        if value.origin is not Origin.DEFAULT
+    ]
+    marked: set[int] = set()
+    for number, line in enumerate(file.text.split("\n"), start=1):
+        if any(f'"{own}"' in line or line.startswith(f"{own} ") for own in names):
+            marked |= {number, number + 1} if '"ParameterKey"' in line else {number}
+    return marked
+
+
+def _value(
+    catalog: Catalog,
+    answers: Answers,
+    rendered: RenderedBundle,
+    value: ParameterValue,
+    language: str,
+) -> ValueView:
+    parameter, trait = value.parameter, next(iter(value.traits), "")
+    question = catalog.questionnaire.by_id.get(trait)
+    said = answer_text(question, answers.get(trait), language) if question else ""
+    hint = parameter.pattern_hint
+    return ValueView(
+        id=parameter.id,
+        name=parameter_name(rendered.bundle.format, parameter.id),
+        value=value.value,
+        description=parameter.description.in_language(language),
+        reason=value.reason.in_language(language) if value.reason else "",
+        said=f"{question.label.in_language(language)}: {said}" if question else "",
+        trait=trait,
+        refused=value.refused or "",
+        hint=hint.in_language(language) if hint else "",
+        typed=parameter.id == "project_name",
+    )

@@ -1,0 +1,156 @@
+"""Patterns side by side on every answer that makes points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.safestring import SafeString
+
+from advisor.catalog.model import Catalog, Group, Question
+from advisor.presentation.numbers import signed
+from advisor.presentation.profile import profile_figure
+from advisor.presentation.result import LedgerLine, PatternResult, ResultView
+from advisor.presentation.words import answer_text
+from advisor.questionnaire.answers import Answers
+
+FEWEST, MOST = 2, 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What one pattern makes of one answer."""
+
+    lines: tuple[LedgerLine, ...]
+    points: Decimal
+    alone: bool
+
+    @property
+    def signed_points(self) -> str:
+        return signed(self.points)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One question; `same` when the answer does not tell the patterns apart."""
+
+    trait: str
+    label: str
+    answer: str
+    cells: tuple[Cell, ...]
+    same: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowGroup:
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonView:
+    columns: tuple[PatternResult, ...]
+    others: tuple[PatternResult, ...]
+    groups: tuple[RowGroup, ...]
+    only_differences: bool
+    answered: int
+    differing: int
+    profile: SafeString | None
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        return tuple(column.pattern.slug for column in self.columns)
+
+
+def comparison_view(
+    catalog: Catalog,
+    answers: Answers,
+    result: ResultView,
+    slugs: Sequence[str],
+    *,
+    only_differences: bool,
+    language: str,
+) -> ComparisonView:
+    """`slugs` in any order; the columns stand in the order of the ranking."""
+    columns = tuple(view for view in result.patterns if view.pattern.slug in slugs)
+    groups = _groups(catalog, answers, columns, language)
+    rows = [row for group in groups for row in group.rows]
+    shown = _differing(groups) if only_differences else groups
+    return ComparisonView(
+        columns=columns,
+        others=tuple(view for view in result.patterns if view not in columns),
+        groups=shown,
+        only_differences=only_differences,
+        answered=len(rows),
+        differing=sum(not row.same for row in rows),
+        profile=profile_figure([c.pattern for c in columns], _marks(rows)) if rows else None,
+    )
+
+
+def chosen_slugs(catalog: Catalog, given: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The patterns to compare, and the names that are no patterns. Too few means all."""
+    known = tuple(dict.fromkeys(slug for slug in given if catalog.pattern(slug)))
+    unknown = tuple(slug for slug in given if slug not in known)
+    if len(known) < FEWEST:
+        known = tuple(pattern.slug for pattern in catalog.patterns[:MOST])
+    return known[:MOST], unknown
+
+
+def _groups(
+    catalog: Catalog, answers: Answers, columns: Sequence[PatternResult], language: str
+) -> tuple[RowGroup, ...]:
+    questions = [
+        question
+        for question in catalog.questionnaire.questions
+        if question.weight and answers.known(question.id) is not None
+    ]
+    return tuple(
+        RowGroup(
+            title=group.title.in_language(language),
+            rows=tuple(_row(question, answers, columns, language) for question in members),
+        )
+        for group in catalog.questionnaire.groups
+        if (members := _members(group, questions))
+    )
+
+
+def _members(group: Group, questions: Sequence[Question]) -> list[Question]:
+    return [question for question in questions if question.group == group.id]
+
+
+def _row(
+    question: Question, answers: Answers, columns: Sequence[PatternResult], language: str
+) -> Row:
+    found = [tuple(x for x in column.lines if x.trait == question.id) for column in columns]
+    points = [sum((line.points for line in lines), Decimal(0)) for lines in found]
+    return Row(
+        trait=question.id,
+        label=question.label.in_language(language),
+        answer=answer_text(question, answers.get(question.id), language),
+        cells=tuple(
+            Cell(lines=lines, points=own, alone=points.count(own) == 1 and own == max(points))
+            for lines, own in zip(found, points, strict=True)
+        ),
+        same=len(set(points)) == 1,
+    )
+
+
+def _differing(groups: Sequence[RowGroup]) -> tuple[RowGroup, ...]:
+    kept = (
+        RowGroup(title=group.title, rows=tuple(row for row in group.rows if not row.same))
+        for group in groups
+    )
+    return tuple(group for group in kept if group.rows)
+
+
+def _marks(rows: Sequence[Row]) -> list[tuple[str, tuple[int, ...]]]:
+    """For the profile: each question with its rating (of several options, the sum) by pattern."""
+    return [
+        (row.label, tuple(_clipped(sum(x.rating for x in cell.lines)) for cell in row.cells))
+        for row in rows
+    ]
+
+
+def _clipped(rating: int) -> int:
+    return max(-2, min(2, rating))

@@ -1,0 +1,96 @@
+"""A pattern's whole entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from advisor.catalog.model import Catalog, Limit, Pattern, Relation
+from advisor.presentation.sequence import SequenceView, sequence_view
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeView:
+    title: str
+    text: str
+    here: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeGroupView:
+    title: str
+    practices: tuple[PracticeView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeighbourView:
+    """Another pattern, and how this one stands to it."""
+
+    pattern: Pattern
+    relation: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryView:
+    pattern: Pattern
+    number: int
+    count: int
+    diagram: SequenceView
+    limits: tuple[Limit, ...]
+    practices: tuple[PracticeGroupView, ...]
+    neighbours: tuple[NeighbourView, ...]
+
+
+def entry_view(catalog: Catalog, pattern: Pattern, language: str) -> EntryView:
+    return EntryView(
+        pattern=pattern,
+        number=catalog.patterns.index(pattern) + 1,
+        count=len(catalog.patterns),
+        diagram=diagram_of(pattern, language),
+        limits=pattern.limits,
+        practices=_practices(catalog, pattern, language),
+        neighbours=tuple(
+            NeighbourView(
+                pattern=other,
+                relation=relation_word(composition.relation),
+                note=composition.note.in_language(language),
+            )
+            for composition in pattern.compositions
+            if (other := catalog.pattern(composition.pattern)) is not None
+        ),
+    )
+
+
+def diagram_of(pattern: Pattern, language: str) -> SequenceView:
+    title = _("Sequence of one request: %(name)s") % {"name": pattern.name.in_language(language)}
+    return sequence_view(pattern.diagram.in_language(language), title)
+
+
+def relation_word(relation: Relation) -> str:
+    """How the entry's pattern stands to the one it names."""
+    return {
+        Relation.IN_FRONT_OF: _("goes behind this"),
+        Relation.BEHIND: _("goes in front"),
+        Relation.REPLACED_BY: _("takes over"),
+    }[relation]
+
+
+def _practices(catalog: Catalog, pattern: Pattern, language: str) -> tuple[PracticeGroupView, ...]:
+    groups = (
+        PracticeGroupView(
+            title=group.title.in_language(language),
+            practices=tuple(
+                PracticeView(
+                    title=practice.title.in_language(language),
+                    text=practice.text.in_language(language),
+                    here=pattern.practices[practice.id].in_language(language),
+                )
+                for practice in group.practices
+                if practice.id in pattern.practices
+            ),
+        )
+        for group in catalog.practice_groups
+    )
+    return tuple(group for group in groups if group.practices)

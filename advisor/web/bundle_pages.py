@@ -1,0 +1,67 @@
+"""Bundles: the page with the preview, the zip file, and single files."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from advisor.bundles.render import RenderedBundle, render
+from advisor.presentation.bundle import bundle_view, words
+from advisor.web.pages import find_pattern, render_page
+from advisor.web.visit import NAME_KEY, Visit, read_visit
+
+
+@require_safe
+def bundle(request: HttpRequest, slug: str, bundle_format: str) -> HttpResponse:
+    visit = read_visit(request)
+    rendered = _rendered(visit, slug, bundle_format)
+    path = next(iter(visit.extras.get("file", ())), "")
+    view = bundle_view(visit.catalog, visit.answers, rendered, path, visit.language)
+    missing = path if path and view.file.path != path else ""
+    return render_page(
+        request, "bundle", visit, bundle=view, pattern=rendered.pattern, missing_file=missing
+    )
+
+
+@require_safe
+def bundle_zip(request: HttpRequest, slug: str, bundle_format: str) -> HttpResponse:
+    rendered = _rendered(read_visit(request), slug, bundle_format)
+    response = HttpResponse(rendered.zip(), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="{rendered.file_name}"'
+    return response
+
+
+@require_safe
+def bundle_file(
+    request: HttpRequest, slug: str, bundle_format: str, file_path: str
+) -> HttpResponse:
+    rendered = _rendered(read_visit(request), slug, bundle_format)
+    file = rendered.file(file_path)
+    if file is None:
+        known = ", ".join(item.path for item in rendered.files)
+        raise Http404(
+            _("This bundle has no file “%(path)s”. It has: %(known)s.")
+            % {"path": file_path, "known": known}
+        )
+    return HttpResponse(file.text, content_type="text/plain; charset=utf-8")
+
+
+def _rendered(visit: Visit, slug: str, bundle_format: str) -> RenderedBundle:
+    pattern = find_pattern(visit, slug)
+    found = pattern.bundle(bundle_format)
+    if found is None:
+        known = ", ".join(item.format.value for item in pattern.bundles) or "–"
+        raise Http404(
+            _("There is no bundle “%(format)s” for this pattern. There is: %(known)s.")
+            % {"format": bundle_format, "known": known}
+        )
+    return render(
+        visit.catalog,
+        pattern,
+        found,
+        answers=visit.answers,
+        given={NAME_KEY: visit.project_name},
+        language=visit.language,
+        words=words(),
+    )

@@ -1,0 +1,142 @@
+# The service behind the load balancer.
+
+resource "aws_security_group" "task" {
+  name_prefix = "${var.project_name}-task-"
+  description = "Tasks, reached by the load balancer only"
+  vpc_id      = local.vpc_id
+
+  tags = { Name = "${var.project_name}-task" }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "load_balancer_to_tasks" {
+  security_group_id            = aws_security_group.task.id
+  description                  = "Load balancer"
+  ip_protocol                  = "tcp"
+  from_port                    = var.container_port
+  to_port                      = var.container_port
+  referenced_security_group_id = aws_security_group.load_balancer.id
+}
+
+resource "aws_vpc_security_group_egress_rule" "tasks_to_anywhere" {
+  security_group_id = aws_security_group.task.id
+  description       = "Image registry, logs and whatever the application calls"
+  ip_protocol       = "-1"
+  cidr_ipv4         = "0.0.0.0/0"
+}
+
+resource "aws_ecs_cluster" "main" {
+  name = var.project_name
+
+  setting {
+    name  = "containerInsights"
+    value = "enabled"
+  }
+}
+
+resource "aws_cloudwatch_log_group" "task" {
+  name_prefix       = "/${var.project_name}/task-"
+  retention_in_days = var.log_retention_days
+}
+
+data "aws_iam_policy_document" "task_trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["ecs-tasks.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [data.aws_caller_identity.current.account_id]
+    }
+  }
+}
+
+resource "aws_iam_role" "execution" {
+  name_prefix        = "${var.project_name}-execution-"
+  description        = "Lets ECS pull the image and write the container's log"
+  assume_role_policy = data.aws_iam_policy_document.task_trust.json
+}
+
+resource "aws_iam_role_policy_attachment" "execution" {
+  role       = aws_iam_role.execution.name
+  policy_arn = "arn:${data.aws_partition.current.partition}:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"
+}
+
+resource "aws_ecs_task_definition" "main" {
+  family                   = var.project_name
+  requires_compatibilities = ["FARGATE"]
+  network_mode             = "awsvpc"
+  cpu                      = var.task_cpu
+  memory                   = var.task_memory
+  execution_role_arn       = aws_iam_role.execution.arn
+
+  container_definitions = jsonencode([{
+    name         = "web"
+    image        = var.container_image
+    essential    = true
+    portMappings = [{ containerPort = var.container_port, protocol = "tcp" }]
+    logConfiguration = {
+      logDriver = "awslogs"
+      options = {
+        awslogs-group         = aws_cloudwatch_log_group.task.name
+        awslogs-region        = data.aws_region.current.region
+        awslogs-stream-prefix = "web"
+      }
+    }
+  }])
+}
+
+resource "aws_ecs_service" "main" {
+  name                               = "web"
+  cluster                            = aws_ecs_cluster.main.id
+  task_definition                    = aws_ecs_task_definition.main.arn
+  desired_count                      = var.desired_count
+  launch_type                        = "FARGATE"
+  health_check_grace_period_seconds  = 60
+  deployment_minimum_healthy_percent = 100
+  deployment_maximum_percent         = 200
+  wait_for_steady_state              = true
+
+  deployment_circuit_breaker {
+    enable   = true
+    rollback = true
+  }
+
+  load_balancer {
+    container_name   = "web"
+    container_port   = var.container_port
+    target_group_arn = aws_lb_target_group.main.arn
+  }
+
+  network_configuration {
+    subnets          = local.task_subnet_ids
+    security_groups  = [aws_security_group.task.id]
+    assign_public_ip = var.assign_public_ip
+  }
+
+  # Without permissions, rules and a way out, a task can neither start nor become healthy.
+  depends_on = [
+    aws_iam_role_policy_attachment.execution,
+    aws_lb_listener.main,
+    aws_route.public,
+    aws_route_table_association.public,
+    aws_vpc_security_group_egress_rule.load_balancer_to_tasks,
+    aws_vpc_security_group_egress_rule.tasks_to_anywhere,
+    aws_vpc_security_group_ingress_rule.load_balancer_to_tasks,
+  ]
+
+  lifecycle {
+    precondition {
+      condition     = !local.creates_network || var.assign_public_ip
+      error_message = "The created network has no NAT gateway, so assign_public_ip must be true for the tasks to pull their image."
+    }
+  }
+}
