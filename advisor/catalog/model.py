@@ -375,7 +375,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalog:
-    """All content. `digest` is the SHA-256 of every file read, so equal content has equal digest."""
+    """All content. `digest` is the SHA-256 of every file read: equal content, equal digest."""
 
     version: str
     title: LocalizedText

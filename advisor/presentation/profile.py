@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -46,7 +47,7 @@ def _grid(height: float) -> Iterable[str]:
 
 
 def _thread(pattern: Pattern, ratings: Sequence[int]) -> Iterable[str]:
-    for number, (above, below) in enumerate(zip(ratings, ratings[1:], strict=False)):
+    for number, (above, below) in enumerate(pairwise(ratings)):
         y = TOP + ROW * number + ROW / 2
         yield element(
             "line",

@@ -51,6 +51,7 @@ class PatternResult:
     silent: tuple[str, ...]
     score: Decimal
     scale: ScoreScale
+    language: str
 
     @property
     def pattern(self) -> Pattern:
@@ -202,6 +203,7 @@ def _pattern(item: Assessment, texts: _AnswerTexts, scale: ScoreScale) -> Patter
         silent=tuple(map(texts.label, silent)),
         score=NEUTRAL + sum(points, Decimal("0.0")),
         scale=scale,
+        language=texts.language,
     )
 
 
