@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -79,7 +79,7 @@ def _out_of_range(notice: Notice) -> str:
     )
 
 
-_NOTICES = {
+_NOTICES: dict[NoticeCode, Callable[[Notice], str]] = {
     NoticeCode.UNKNOWN_KEY: lambda _n: _(
         "This catalog has no question “%(key)s”. Its value “%(value)s” was left out."
     ),

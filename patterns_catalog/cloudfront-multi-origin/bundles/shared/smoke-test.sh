@@ -32,7 +32,7 @@ hit_within_five_tries() {
       return
     fi
   done
-  echo 'no hit in five tries'
+  echo 'five misses'
 }
 
 expect 'page from the load balancer' 200 "$(status "$site/")"
