@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.utils.safestring import SafeString
 
 from advisor.catalog.model import Catalog, Group, Question
+from advisor.presentation.criteria import CriterionRow, open_criteria
 from advisor.presentation.numbers import signed
 from advisor.presentation.profile import profile_figure
 from advisor.presentation.result import LedgerLine, PatternResult, ResultView
@@ -57,6 +58,7 @@ class ComparisonView:
     answered: int
     differing: int
     profile: SafeString | None
+    criteria: tuple[CriterionRow, ...]
 
     @property
     def slugs(self) -> tuple[str, ...]:
@@ -85,6 +87,7 @@ def comparison_view(
         answered=len(rows),
         differing=sum(not row.same for row in rows),
         profile=profile_figure([c.pattern for c in columns], _marks(rows)) if rows else None,
+        criteria=open_criteria(catalog, answers, [c.pattern for c in columns], language),
     )
 
 

@@ -16,6 +16,7 @@ from advisor.presentation.home import home_view
 from advisor.presentation.questions import guided_order, question_view, sections
 from advisor.presentation.result import verdict
 from advisor.presentation.summary import summary_view
+from advisor.web.theme import theme_of
 from advisor.web.visit import Visit, read_visit
 
 
@@ -143,5 +144,11 @@ def find_pattern(visit: Visit, slug: str) -> Pattern:
 
 def render_page(request: HttpRequest, name: str, visit: Visit, **context: object) -> HttpResponse:
     """A template with what every page needs."""
-    common = {"visit": visit, "result": visit.result, "verdict": verdict(visit.result)}
+    common = {
+        "visit": visit,
+        "result": visit.result,
+        "verdict": verdict(visit.result),
+        "theme": theme_of(request),
+        "origin": f"{request.scheme}://{request.get_host()}",
+    }
     return render(request, f"advisor/{name}.html", {**common, "page": name, **context})

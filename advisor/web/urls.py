@@ -5,10 +5,13 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from advisor.web import api, bundle_pages, pages
+from advisor.web import api, bundle_pages, discovery, pages, theme
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.front_door, name="front-door"),
+    path("theme/<slug:theme>", theme.choose_theme, name="theme"),
+    path("robots.txt", discovery.robots, name="robots"),
+    path("sitemap.xml", discovery.sitemap, name="sitemap"),
     path("api/v1/recommendation", api.recommendation, name="api-recommendation"),
     path("api/v1/questionnaire", api.questionnaire, name="api-questionnaire"),
     path("api/v1/patterns", api.patterns, name="api-patterns"),

@@ -33,6 +33,7 @@ NAME_KEY = "project_name"
 class OtherLanguage(NamedTuple):
     language: str
     name: str
+    path: str
     url: str
 
 
@@ -87,6 +88,21 @@ class Visit:
     @property
     def other_languages(self) -> tuple[OtherLanguage, ...]:
         """This page in every other language, with all it was given."""
+        others = [code for code in LANGUAGE_NAMES if code != self.language]
+        paths = {code: f"/{code}{self.path[3:] or '/'}" for code in others}
+        query = self._whole_query
+        return tuple(
+            OtherLanguage(code, LANGUAGE_NAMES[code], paths[code], paths[code] + query)
+            for code in others
+        )
+
+    @property
+    def address(self) -> str:
+        """This page with all it was given, tidied."""
+        return self.path + self._whole_query
+
+    @property
+    def _whole_query(self) -> str:
         own = tuple(
             (key, value)
             for key, values in sorted(self.extras.items())
@@ -94,13 +110,7 @@ class Visit:
             for value in values
         )
         query = urlencode((*self.pairs, *own))
-        return tuple(
-            OtherLanguage(
-                code, name, f"/{code}{self.path[3:] or '/'}" + (f"?{query}" if query else "")
-            )
-            for code, name in LANGUAGE_NAMES.items()
-            if code != self.language
-        )
+        return f"?{query}" if query else ""
 
     @property
     def more_notices(self) -> int:

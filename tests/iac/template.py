@@ -78,6 +78,33 @@ class Template:
             return [float(parameter["MaxValue"])]
         return [float(value) for value in self.values(node) if _is_number(value)]
 
+    def by_default(self, node: Any) -> Any:
+        """What `node` is in a stack made with the parameters' defaults."""
+        if not isinstance(node, dict):
+            return node
+        if "Fn::If" in node:
+            condition, when_true, when_false = node["Fn::If"]
+            return self.by_default(when_true if self.holds_by_default(condition) else when_false)
+        parameter = self.parameters.get(str(node.get("Ref")), {})
+        return parameter.get("Default", node)
+
+    def holds_by_default(self, condition: Any) -> bool:
+        """Whether a condition, by name or written out, is true with the parameters' defaults."""
+        if not isinstance(condition, dict):
+            return self.holds_by_default(self.body["Conditions"][condition])
+        ((function, given),) = condition.items()
+        if function == "Condition":
+            return self.holds_by_default(given)
+        if function == "Fn::Equals":
+            one, other = (str(self.by_default(side)) for side in given)
+            return one == other
+        parts = [self.holds_by_default(part) for part in given]
+        return {"Fn::Not": not parts[0], "Fn::And": all(parts), "Fn::Or": any(parts)}[function]
+
+    def exists_by_default(self, resource: Resource) -> bool:
+        condition = resource.body.get("Condition")
+        return condition is None or self.holds_by_default(condition)
+
     def texts(self, node: Any) -> list[str]:
         return [value for value in self.values(node) if isinstance(value, str)]
 

@@ -59,7 +59,7 @@ EXAMPLES = [
         rule=containers.images_can_be_pulled,
         text=SERVICE,
         defect="Subnets: [a, b]",
-        repair="Subnets: [a, b], AssignPublicIp: !If [Private, DISABLED, ENABLED]",
+        repair="Subnets: [a, b], AssignPublicIp: ENABLED",
         finding="Service: its tasks reach no registry",
     ),
     Example(
@@ -132,6 +132,21 @@ EXAMPLES = [
 def test_the_defect_is_found_and_its_repair_is_not(example: Example) -> None:
     assert example.finding in "\n".join(example.found())
     assert example.finding not in "\n".join(example.found_after_repair())
+
+
+def test_a_way_to_the_registry_must_be_there_with_the_defaults() -> None:
+    subnets = "Subnets: [a, b], AssignPublicIp: !If [Private, DISABLED, ENABLED]"
+    example = Example(
+        rule=containers.images_can_be_pulled,
+        text="Parameters:\n  Inside: {Type: String, Default: 'true'}\n"
+        "Conditions:\n  Private: !Not [!Equals [!Ref Inside, 'false']]\n"
+        + SERVICE.replace("Subnets: [a, b]", subnets),
+        defect="Default: 'true'",
+        repair="Default: 'false'",
+        finding="Service: its tasks reach no registry",
+    )
+    assert example.finding in "\n".join(example.found())
+    assert example.found_after_repair() == []
 
 
 def test_an_image_named_by_a_parameter_is_judged_by_its_default() -> None:

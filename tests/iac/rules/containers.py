@@ -32,14 +32,18 @@ def logging_tasks_have_an_execution_role(template: Template) -> list[str]:
 
 
 def images_can_be_pulled(template: Template) -> list[str]:
-    """A task reaches a public registry by an address of its own or through a NAT gateway."""
-    if template.of_type("AWS::EC2::NatGateway"):
+    """A task reaches a public registry by an address of its own or through a NAT gateway.
+
+    One of them must be there with the parameters' defaults.
+    """
+    gateways = template.of_type("AWS::EC2::NatGateway")
+    if any(template.exists_by_default(gateway) for gateway in gateways):
         return []
     return [
         f"{service.name}: its tasks reach no registry (AssignPublicIp ENABLED or a NAT gateway)"
         for service in template.of_type(_SERVICE)
         if not any(
-            path[-1:] == ("AssignPublicIp",) and "ENABLED" in template.texts(node)
+            path[-1:] == ("AssignPublicIp",) and template.by_default(node) == "ENABLED"
             for path, node in walk(service.properties)
         )
     ]

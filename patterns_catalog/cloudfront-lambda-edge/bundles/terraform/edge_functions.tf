@@ -101,10 +101,6 @@ resource "aws_lambda_function" "viewer_request" {
       condition     = var.jwt_issuer == "" || var.jwt_audience != ""
       error_message = "jwt_issuer needs jwt_audience; without it any token of the issuer would do."
     }
-    precondition {
-      condition     = !var.forward_user || var.require_auth
-      error_message = "forward_user needs require_auth; without a token there is no user."
-    }
   }
 }
 

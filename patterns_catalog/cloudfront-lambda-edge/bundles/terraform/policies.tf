@@ -1,7 +1,7 @@
 # The variant is part of the cache key, so that neither variant is served for the other.
 
 locals {
-  forwards_user = !local.creates_bucket && var.forward_user
+  forwards_user = !local.creates_bucket && var.forward_user && var.require_auth
 }
 
 resource "aws_cloudfront_cache_policy" "edge" {
