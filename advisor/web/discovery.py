@@ -45,11 +45,12 @@ def _addresses() -> list[Address]:
 
 
 def _entry(request: HttpRequest, view: str, kwargs: dict[str, str], language: str) -> str:
+    addresses = {code: _url(request, view, kwargs, code) for code in LANGUAGE_NAMES}
     alternates = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{code}" href="{_url(request, view, kwargs, code)}"/>'
-        for code in LANGUAGE_NAMES
+        f'<xhtml:link rel="alternate" hreflang="{code}" href="{address}"/>'
+        for code, address in addresses.items()
     )
-    return f"<url><loc>{_url(request, view, kwargs, language)}</loc>{alternates}</url>\n"
+    return f"<url><loc>{addresses[language]}</loc>{alternates}</url>\n"
 
 
 def _url(request: HttpRequest, view: str, kwargs: dict[str, str], language: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -151,4 +152,6 @@ def render_page(request: HttpRequest, name: str, visit: Visit, **context: object
         "theme": theme_of(request),
         "origin": f"{request.scheme}://{request.get_host()}",
     }
-    return render(request, f"advisor/{name}.html", {**common, "page": name, **context})
+    response = render(request, f"advisor/{name}.html", {**common, "page": name, **context})
+    patch_vary_headers(response, ["Cookie"])  # the theme
+    return response
