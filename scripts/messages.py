@@ -122,7 +122,7 @@ def _nothing(text: Text) -> str | tuple[str]:
 
 def as_po(catalog: Catalog) -> bytes:
     written = BytesIO()
-    write_po(written, catalog, no_location=True, sort_output=True, width=100)
+    write_po(written, catalog, no_location=True, sort_output=True, width=0)
     return written.getvalue()
 
 

@@ -24,7 +24,7 @@ ANSWERS = (
     "&realtime=unknown&request_duration=sub-second&requests_per_month=3000000"
     "&response_body_mb=7&team_skills=serverless&traffic_shape=spiky"
 )
-NOTHING_LEFT = "api_style=grpc&request_seconds=900&response_body_mb=800"
+NOTHING_LEFT = "api_style=grpc&request_seconds=900&transport=udp"
 PAGES = {
     "home": "",
     "questionnaire": f"questionnaire/?{ANSWERS}",

@@ -90,7 +90,7 @@ def _tokens(text: str) -> list[str]:
     while text[place:].strip():
         match = _TOKEN.match(text, place)
         if match is None:
-            rest = text[place:].split()[0]
+            rest = text[place:].split(maxsplit=1)[0]
             raise FormulaError(f"'{rest[:20]}' is not part of a formula", GRAMMAR)
         tokens.append(match[0].strip())
         place = match.end()

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from advisor.catalog.content_reader import read_examples, read_practice_groups, read_sources
+from advisor.catalog.cost_reader import MODEL_FILE, PRICE_FILE, read_cost
 from advisor.catalog.files import CatalogFiles
 from advisor.catalog.model import Catalog, PracticeGroup, Questionnaire, Source
 from advisor.catalog.pattern_reader import Shared, read_pattern
@@ -25,6 +26,8 @@ FILES = (
     "questionnaire.yaml",
     "best_practices.yaml",
     "examples.yaml",
+    MODEL_FILE,
+    PRICE_FILE,
     "README.md",
 )
 SCHEMAS = "schema"
@@ -65,6 +68,7 @@ def _read(reading: Reading) -> Catalog:
         lengths=_lengths(head["statement_length"]),
     )
     patterns = tuple(read_pattern(slug, reading, shared) for slug in slugs)
+    cost = read_cost(reading, shared.questions, sources, slugs)
     examples = read_examples(reading.open("examples.yaml", EXAMPLES), questionnaire)
     return Catalog(
         version=head.text("version"),
@@ -78,6 +82,7 @@ def _read(reading: Reading) -> Catalog:
         examples=examples,
         folder=reading.files.root,
         digest=reading.files.digest(),
+        cost=cost,
     )
 
 

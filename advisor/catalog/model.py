@@ -13,6 +13,10 @@ from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from advisor.catalog.cost_model import CostModel
 
 
 class QuestionKind(StrEnum):
@@ -375,7 +379,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalog:
-    """All content. `digest` is the SHA-256 of every file read: equal content, equal digest."""
+    """All content. `cost` is None where nothing is said of it. `digest` is the SHA-256 of every file read: equal content, equal digest."""
 
     version: str
     title: LocalizedText
@@ -388,6 +392,7 @@ class Catalog:
     examples: tuple[Example, ...]
     folder: Path
     digest: str
+    cost: CostModel | None = None
 
     def pattern(self, slug: str) -> Pattern | None:
         return next((pattern for pattern in self.patterns if pattern.slug == slug), None)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from advisor.catalog import pattern_records, records
+from advisor.catalog import cost_records, pattern_records, records
 from advisor.catalog.predicates import predicate_schema
 from advisor.catalog.shapes import JsonSchema, Shape
 
@@ -15,16 +15,19 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 KINDS: Mapping[str, Shape] = {
     "best_practices": records.BEST_PRACTICES,
     "catalog": records.CATALOG,
+    "cost": cost_records.COST,
+    "cost_model": cost_records.COST_MODEL,
     "constraints": pattern_records.CONSTRAINTS,
     "examples": records.EXAMPLES,
     "limits": pattern_records.LIMITS,
     "parameters": pattern_records.PARAMETERS,
     "pattern": pattern_records.PATTERN,
+    "prices": cost_records.PRICES,
     "questionnaire": records.QUESTIONNAIRE,
     "ratings": pattern_records.RATINGS,
     "sources": records.SOURCES,
 }
-_WITH_PREDICATES = ("constraints", "parameters")
+_WITH_PREDICATES = ("constraints", "cost_model", "parameters")
 
 
 def schemas() -> dict[str, JsonSchema]:

@@ -16,7 +16,7 @@ from advisor.bundles.values import Origin, ParameterValue
 from advisor.catalog.model import BundleFile, Catalog
 from advisor.presentation.code import code_lines
 from advisor.presentation.numbers import size
-from advisor.presentation.words import answer_text
+from advisor.presentation.words import answer_text, excerpt, labelled, labelled
 from advisor.questionnaire.answers import Answers
 
 
@@ -175,9 +175,9 @@ def _value(
         value=value.value,
         description=parameter.description.in_language(language),
         reason=value.reason.in_language(language) if value.reason else "",
-        said=f"{question.label.in_language(language)}: {said}" if question else "",
+        said=labelled(question.label.in_language(language), said) if question else "",
         trait=trait,
-        refused=value.refused or "",
+        refused=excerpt(value.refused or ""),
         hint=hint.in_language(language) if hint else "",
         typed=parameter.id == "project_name",
     )

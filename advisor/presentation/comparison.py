@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
@@ -13,7 +14,7 @@ from advisor.presentation.criteria import CriterionRow, open_criteria
 from advisor.presentation.numbers import signed
 from advisor.presentation.profile import profile_figure
 from advisor.presentation.result import LedgerLine, PatternResult, ResultView
-from advisor.presentation.words import answer_text
+from advisor.presentation.words import answer_text, excerpt
 from advisor.questionnaire.answers import Answers
 
 FEWEST, MOST = 2, 5
@@ -91,13 +92,21 @@ def comparison_view(
     )
 
 
-def chosen_slugs(catalog: Catalog, given: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The patterns to compare, and the names that are no patterns. Too few means all."""
+class Choice(NamedTuple):
+    """The patterns to compare, the names that are no patterns, and whether one was too few."""
+
+    slugs: tuple[str, ...]
+    unknown: tuple[str, ...]
+    widened: bool
+
+
+def chosen_slugs(catalog: Catalog, given: Sequence[str]) -> Choice:
+    """What `given` chooses: without it, or with a single pattern, all of them."""
     known = tuple(dict.fromkeys(slug for slug in given if catalog.pattern(slug)))
-    unknown = tuple(slug for slug in given if slug not in known)
-    if len(known) < FEWEST:
-        known = tuple(pattern.slug for pattern in catalog.patterns[:MOST])
-    return known[:MOST], unknown
+    unknown = tuple(excerpt(slug) for slug in dict.fromkeys(given) if slug not in known)
+    too_few = len(known) < FEWEST
+    slugs = tuple(pattern.slug for pattern in catalog.patterns) if too_few else known
+    return Choice(slugs[:MOST], unknown, widened=too_few and bool(known))
 
 
 def _groups(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from advisor.presentation.units import unit_word
+from advisor.presentation.units import unit_word
 from advisor.questionnaire.numbers import plain
 
 NO_BREAK = "\u00a0"
@@ -22,7 +24,10 @@ def signed(points: Decimal) -> str:
 def quantity(number: Decimal, unit: str | None, language: str) -> str:
     """`number` with thousands separators or 万 and 億, and its unit."""
     digits = _large(number, language)
-    return f"{digits}{NO_BREAK}{unit}" if unit else digits
+    if not unit:
+        return digits
+    word = unit_word(unit)
+    return f"{digits}{NO_BREAK if word[0].isascii() else ''}{word}"
 
 
 def grouped(number: Decimal) -> str:

@@ -21,7 +21,8 @@ from advisor.catalog.model import (
 )
 from advisor.presentation import figures
 from advisor.presentation.numbers import quantity
-from advisor.presentation.words import answer_text, importance_word
+from advisor.presentation.units import unit_word
+from advisor.presentation.words import answer_text, importance_word, listed
 from advisor.questionnaire.answers import Answer, Answers, Importance
 from advisor.questionnaire.numbers import plain
 from advisor.scoring.kleene import atoms
@@ -82,7 +83,7 @@ class QuestionView:
 
     @property
     def unit(self) -> str:
-        return self.question.unit or ""
+        return unit_word(self.question.unit) if self.question.unit else ""
 
     @property
     def answered(self) -> bool:
@@ -172,7 +173,7 @@ class QuestionView:
             for pattern in self.patterns
             if (value := self._value(pattern, option))
         ]
-        return _("Effect: %(list)s") % {"list": ", ".join(moved)} if moved else _("No effect")
+        return _("Effect: %(list)s") % {"list": listed(moved)} if moved else _("No effect")
 
     def _value(self, pattern: Pattern, option: str) -> int:
         rating = pattern.rating_of.get((self.question.id, option))
@@ -269,7 +270,7 @@ def ruler(
         if bound > 0
     ]
     yours = "" if given is None else quantity(given, question.unit, language)
-    described = ", ".join(limit.label for limit in marked)
+    described = listed([limit.label for limit in marked])
     words = {"label": question.label.in_language(language), "limits": described, "yours": yours}
     sentence = (
         _("%(label)s, limits: %(limits)s")

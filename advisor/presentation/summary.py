@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from advisor.catalog.model import Catalog, Pattern, Source
 from advisor.presentation.numbers import quantity
 from advisor.presentation.questions import limits_on, ruler
-from advisor.presentation.words import answer_text, importance_word, joined
+from advisor.presentation.words import answer_text, importance_word, joined, labelled, labelled
 from advisor.questionnaire.answers import Answers
 from advisor.scoring.model import Assessment, Check, CheckStatus, Recommendation
 
@@ -102,11 +101,8 @@ class _Writer:
 
     def said(self, trait: str) -> str:
         question = self._catalog.questionnaire.by_id[trait]
-        words = {
-            "label": question.label.in_language(self._language),
-            "answer": answer_text(question, self._answers.get(trait), self._language),
-        }
-        return _("%(label)s: %(answer)s") % words
+        answer = answer_text(question, self._answers.get(trait), self._language)
+        return labelled(question.label.in_language(self._language), answer)
 
     def check(self, item: Assessment, check: Check) -> CheckView:
         constraint, limit = check.constraint, check.limit

@@ -56,12 +56,12 @@ def answer_text(question: Question, answer: Answer | None, language: str) -> str
     if answer.number is not None:
         return quantity(answer.number, question.unit, language)
     chosen = [option for option in question.options if option.id in answer.options]
-    return pgettext("list", ", ").join(option.text.in_language(language) for option in chosen)
+    return listed([option.text.in_language(language) for option in chosen])
 
 
 def notice_text(notice: Notice) -> str:
     """What was not understood, and what would have been."""
-    expected = ", ".join(notice.expected)
+    expected = listed(notice.expected)
     words = {"key": notice.key, "value": notice.value, "expected": expected}
     return _NOTICES[notice.code](notice) % words
 
@@ -103,9 +103,38 @@ _NOTICES: dict[NoticeCode, Callable[[Notice], str]] = {
 }
 
 
+EXCERPT = 60
+"""Characters of a stranger's text that a page repeats."""
+
+
+def excerpt(text: str) -> str:
+    """`text` as a page may repeat it: short, and without characters that cannot be printed."""
+    kept = "".join(char if char.isprintable() else "\ufffd" for char in text[:EXCERPT])
+    return kept + "…" if len(text) > EXCERPT else kept
+
+
+def labelled(label: str, text: str) -> str:
+    """What was answered to what, as part of a sentence or a list."""
+    return _("%(label)s: %(answer)s") % {"label": label, "answer": text}
+
+
+def listed(items: Sequence[str]) -> str:
+    """“a, b, c”."""
+    return pgettext("list", ", ").join(items)
+
+
+def labelled(label: str, text: str) -> str:
+    """What was answered to what, as part of a sentence or a list."""
+    return _("%(label)s: %(answer)s") % {"label": label, "answer": text}
+
+
+def listed(items: Sequence[str]) -> str:
+    """“a, b, c”."""
+    return pgettext("list", ", ").join(items)
+
+
 def joined(items: Sequence[str]) -> str:
     """“a”, “a and b”, “a, b and c”."""
     if len(items) < 2:
         return "".join(items)
-    head = pgettext("list", ", ").join(items[:-1])
-    return _("%(head)s and %(last)s") % {"head": head, "last": items[-1]}
+    return _("%(head)s and %(last)s") % {"head": listed(items[:-1]), "last": items[-1]}

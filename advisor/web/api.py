@@ -28,7 +28,7 @@ def endpoint(make: Payload) -> Callable[[HttpRequest], HttpResponse]:
     @vary_on_headers("Accept-Language")
     def view(request: HttpRequest) -> HttpResponse:
         if request.method not in {"GET", "HEAD"}:
-            return error(405, "method-not-allowed", _("Only GET is answered here."), _("Use GET."))
+            return _wrong_method()
         language = request.GET.get("lang")
         if language is not None and language not in LANGUAGE_NAMES:
             return _unknown_language()
@@ -40,16 +40,22 @@ def endpoint(make: Payload) -> Callable[[HttpRequest], HttpResponse]:
     return view
 
 
-def _json(payload: dict[str, Any]) -> HttpResponse:
-    response = JsonResponse(payload, json_dumps_params={"ensure_ascii": False})
+def _json(payload: dict[str, Any], status: int = 200) -> HttpResponse:
+    """Scripts of any site may read it, errors included: it holds nothing but the question."""
+    response = JsonResponse(payload, status=status, json_dumps_params={"ensure_ascii": False})
     response["Access-Control-Allow-Origin"] = "*"
     return response
 
 
 def error(status: int, code: str, message: str, hint: str) -> HttpResponse:
     """The one shape of every error."""
-    body = {"error": {"code": code, "message": message, "hint": hint}}
-    return JsonResponse(body, status=status, json_dumps_params={"ensure_ascii": False})
+    return _json({"error": {"code": code, "message": message, "hint": hint}}, status)
+
+
+def _wrong_method() -> HttpResponse:
+    response = error(405, "method-not-allowed", _("Only GET is answered here."), _("Use GET."))
+    response["Allow"] = "GET, HEAD"
+    return response
 
 
 def _unknown_language() -> HttpResponse:

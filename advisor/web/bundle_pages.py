@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from advisor.bundles.render import RenderedBundle, render
 from advisor.presentation.bundle import bundle_view, words
+from advisor.presentation.words import excerpt
 from advisor.web.pages import find_pattern, render_page
 from advisor.web.visit import NAME_KEY, Visit, read_visit
 
@@ -16,9 +17,11 @@ from advisor.web.visit import NAME_KEY, Visit, read_visit
 def bundle(request: HttpRequest, slug: str, bundle_format: str) -> HttpResponse:
     visit = read_visit(request)
     rendered = _rendered(visit, slug, bundle_format)
+    if visit.untidy:
+        return HttpResponseRedirect(visit.address)
     path = next(iter(visit.extras.get("file", ())), "")
     view = bundle_view(visit.catalog, visit.answers, rendered, path, visit.language)
-    missing = path if path and view.file.path != path else ""
+    missing = excerpt(path) if path and view.file.path != path else ""
     return render_page(
         request, "bundle", visit, bundle=view, pattern=rendered.pattern, missing_file=missing
     )
@@ -42,7 +45,7 @@ def bundle_file(
         known = ", ".join(item.path for item in rendered.files)
         raise Http404(
             _("This bundle has no file “%(path)s”. It has: %(known)s.")
-            % {"path": file_path, "known": known}
+            % {"path": excerpt(file_path), "known": known}
         )
     return HttpResponse(file.text, content_type="text/plain; charset=utf-8")
 
@@ -54,7 +57,7 @@ def _rendered(visit: Visit, slug: str, bundle_format: str) -> RenderedBundle:
         known = ", ".join(item.format.value for item in pattern.bundles) or "–"
         raise Http404(
             _("There is no bundle “%(format)s” for this pattern. There is: %(known)s.")
-            % {"format": bundle_format, "known": known}
+            % {"format": excerpt(bundle_format), "known": known}
         )
     return render(
         visit.catalog,

@@ -17,6 +17,7 @@ from advisor.presentation.home import home_view
 from advisor.presentation.questions import guided_order, question_view, sections
 from advisor.presentation.result import verdict
 from advisor.presentation.summary import summary_view
+from advisor.presentation.words import excerpt
 from advisor.web.theme import theme_of
 from advisor.web.visit import Visit, read_visit
 
@@ -47,7 +48,7 @@ def questionnaire(request: HttpRequest) -> HttpResponse:
         response["HX-Replace-Url"] = visit.link("questionnaire")
         return response
     if visit.untidy:
-        return HttpResponseRedirect(visit.link("questionnaire"))
+        return HttpResponseRedirect(visit.address)
     return render_page(request, "questionnaire", visit, sections=parts)
 
 
@@ -56,11 +57,11 @@ def guided(request: HttpRequest, question_id: str) -> HttpResponse:
     """One question of the same questionnaire, with the way to the one before and the next."""
     visit = read_visit(request)
     if visit.untidy:
-        return HttpResponseRedirect(visit.link("guided", question_id=question_id))
+        return HttpResponseRedirect(visit.address)
     order = guided_order(visit.catalog)
     place = next((i for i, question in enumerate(order) if question.id == question_id), None)
     if place is None:
-        raise Http404(_("There is no question “%(id)s”.") % {"id": question_id})
+        raise Http404(_("There is no question “%(id)s”.") % {"id": excerpt(question_id)})
     view = question_view(visit.catalog, order[place], visit.answers, visit.language)
     kept = [pair for pair in visit.pairs if pair[0] not in {view.id, f"importance.{view.id}"}]
     return render_page(
@@ -80,7 +81,7 @@ def guided(request: HttpRequest, question_id: str) -> HttpResponse:
 def recommendation(request: HttpRequest) -> HttpResponse:
     visit = read_visit(request)
     if visit.untidy:
-        return HttpResponseRedirect(visit.link("recommendation"))
+        return HttpResponseRedirect(visit.address)
     summary = summary_view(visit.catalog, visit.answers, visit.recommendation, visit.language)
     return render_page(request, "recommendation", visit, summary=summary)
 
@@ -88,12 +89,14 @@ def recommendation(request: HttpRequest) -> HttpResponse:
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
     visit = read_visit(request)
-    slugs, unknown = chosen_slugs(visit.catalog, visit.extras.get("patterns", ()))
+    if visit.untidy:
+        return HttpResponseRedirect(visit.address)
+    choice = chosen_slugs(visit.catalog, visit.extras.get("patterns", ()))
     view = comparison_view(
         visit.catalog,
         visit.answers,
         visit.result,
-        slugs,
+        choice.slugs,
         only_differences="differences" in visit.extras.get("only", ()),
         language=visit.language,
     )
@@ -105,7 +108,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "compare",
         visit,
         comparison=view,
-        unknown_patterns=unknown,
+        choice=choice,
         diagrams=diagrams,
     )
 
@@ -136,7 +139,7 @@ def find_pattern(visit: Visit, slug: str) -> Pattern:
         raise Http404(
             _("There is no pattern “%(slug)s”. There are: %(known)s.")
             % {
-                "slug": slug,
+                "slug": excerpt(slug),
                 "known": known,
             }
         )

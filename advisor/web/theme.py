@@ -23,7 +23,7 @@ def theme_of(request: HttpRequest) -> str:
 def choose_theme(request: HttpRequest, theme: str) -> HttpResponse:
     """Remember `theme` and go back to the page it was chosen on."""
     if theme not in (*THEMES, FOLLOW_SYSTEM):
-        raise Http404(theme)
+        raise Http404
     target = request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(target, allowed_hosts=None) or target[:1] != "/":
         target = "/"

@@ -29,6 +29,9 @@ LANGUAGE_NAMES = {"en": "English", "ja": "日本語"}
 NAME_KEY = "project_name"
 """The one bundle value that is typed by hand and carried along."""
 
+LONGEST_NAME = 64
+"""Characters of a name that links carry; a longer one is refused wherever it would be used."""
+
 
 class OtherLanguage(NamedTuple):
     language: str
@@ -45,7 +48,7 @@ class Visit:
     language: str
     parsed: ParsedAnswers
     extras: Mapping[str, tuple[str, ...]]
-    raw_query: str
+    given_pairs: tuple[tuple[str, str], ...]
     path: str
 
     @property
@@ -72,7 +75,8 @@ class Visit:
     @cached_property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """What every link carries: the answers, and the name that was typed."""
-        name = ((NAME_KEY, self.project_name),) if self.project_name else ()
+        carried = 0 < len(self.project_name) <= LONGEST_NAME
+        name = ((NAME_KEY, self.project_name),) if carried else ()
         return tuple(sorted((*to_pairs(self.answers), *name), key=lambda pair: pair[0]))
 
     def link(self, view: str, *more: tuple[str, str], **kwargs: str) -> str:
@@ -103,14 +107,19 @@ class Visit:
 
     @property
     def _whole_query(self) -> str:
-        own = tuple(
+        query = urlencode((*self.pairs, *self._own_pairs))
+        return f"?{query}" if query else ""
+
+    @property
+    def _own_pairs(self) -> tuple[tuple[str, str], ...]:
+        """What concerns this page alone."""
+        return tuple(
             (key, value)
             for key, values in sorted(self.extras.items())
             if key in PAGE_KEYS
             for value in values
+            if value
         )
-        query = urlencode((*self.pairs, *own))
-        return f"?{query}" if query else ""
 
     @property
     def more_notices(self) -> int:
@@ -129,10 +138,10 @@ class Visit:
 
     @property
     def untidy(self) -> bool:
-        """Whether the address can be shortened without losing anything that was said."""
-        return not self.notices and any(
-            not part.partition("=")[2] for part in self.raw_query.split("&") if part
-        )
+        """Whether `address` says the same as the address that was asked for, but tidier."""
+        if self.notices or len(self.project_name) > LONGEST_NAME:
+            return False
+        return sorted(self.given_pairs) != sorted((*self.pairs, *self._own_pairs))
 
 
 def read_visit(request: HttpRequest) -> Visit:
@@ -146,6 +155,6 @@ def read_visit(request: HttpRequest) -> Visit:
         language=get_language() or catalog.languages[0],
         parsed=parse_answers(catalog.questionnaire, answers),
         extras={key: tuple(request.GET.getlist(key)) for key in extra_keys if key in request.GET},
-        raw_query=request.META.get("QUERY_STRING", ""),
+        given_pairs=tuple(given),
         path=request.path,
     )

@@ -25,7 +25,7 @@ from tests.strategies import (
     subsets,
 )
 
-often = settings(max_examples=150, deadline=None)
+often = settings(max_examples=100, deadline=None)
 
 
 def outline(result: Recommendation) -> list[tuple[object, ...]]:

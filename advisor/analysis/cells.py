@@ -1,0 +1,82 @@
+"""A number question cut where something changes: at its bands and at every limit held against it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from advisor.catalog.model import Above, Below, Question
+
+Cut = tuple[Decimal, bool]
+"""A place between two numbers: before the number, or (True) behind it."""
+
+ONE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """Numbers between two cuts; nothing in the catalog tells them apart.
+
+    `low` and `high` are the numbers nearest to its ends, None where it has no end.
+    """
+
+    low: Decimal | None
+    high: Decimal | None
+
+    @property
+    def number(self) -> Decimal:
+        """One number of the cell: its low end, or its high end where it begins at the very start."""
+        for number in (self.low, self.high):
+            if number:
+                return number
+        return self.low or Decimal(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberLine:
+    """The cells of one question, from small to large."""
+
+    cuts: tuple[Cut, ...]
+    cells: tuple[Cell, ...]
+
+    def place(self, number: Decimal) -> int:
+        """The index of the cell that holds `number`."""
+        return bisect_right(self.cuts, (number, False)) if self.cuts else 0
+
+
+def number_line(question: Question, atoms: Iterable[Above | Below]) -> NumberLine:
+    """`atoms` are the comparisons that can exclude a pattern."""
+    found = {(band.lower, False) for band in question.bands}
+    found |= {(atom.bound, isinstance(atom, Above)) for atom in atoms}
+    cuts = tuple(sorted(cut for cut in found if _inside(question, cut)))
+    starts: list[Cut | None] = [None, *cuts]
+    ends: list[Cut | None] = [*cuts, None]
+    cells = (_cell(question, *ends_of) for ends_of in zip(starts, ends, strict=True))
+    return NumberLine(cuts=cuts, cells=tuple(cells))
+
+
+def _inside(question: Question, cut: Cut) -> bool:
+    number, behind = cut
+    low, high = question.minimum, question.maximum
+    above_low = low is None or number > low or (behind and number == low)
+    return above_low and (high is None or number < high or (not behind and number == high))
+
+
+def _cell(question: Question, start: Cut | None, end: Cut | None) -> Cell:
+    low = question.minimum if start is None else start[0]
+    high = question.maximum if end is None else end[0]
+    low_open = start is not None and start[1]
+    high_open = end is not None and not end[1]
+    return Cell(
+        low=_next(low, high, ONE) if low_open and low is not None else low,
+        high=_next(high, low, -ONE) if high_open and high is not None else high,
+    )
+
+
+def _next(number: Decimal, other_end: Decimal | None, step: Decimal) -> Decimal:
+    """The whole step from `number`, or half the way where a step leads out of the cell."""
+    if other_end is None or abs(other_end - number) > ONE:
+        return number + step
+    return (number + other_end) / 2

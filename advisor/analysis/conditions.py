@@ -1,0 +1,89 @@
+"""Conditions as functions, for the many thousand small questions that an analysis asks.
+
+They say what `advisor.scoring.kleene` says of stated answers: estimates exclude nothing, so they
+have no place here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from advisor.catalog.model import Above, All, AnyOf, Below, Is, Not, Predicate
+from advisor.questionnaire.answers import Answer
+from advisor.scoring.model import Truth
+
+Value = frozenset[str] | Decimal
+"""What was said to one question: the chosen options, or the number."""
+
+Values = Mapping[str, Value]
+"""What was said, by question; an open question is absent."""
+
+Condition = Callable[[Values], int]
+"""Gives 0, 1 or 2, as `Truth` does."""
+
+FALSE, UNKNOWN, TRUE = int(Truth.FALSE), int(Truth.UNKNOWN), int(Truth.TRUE)
+
+
+def value_of(answer: Answer | None) -> Value | None:
+    if answer is None or answer.unknown:
+        return None
+    return frozenset(answer.options) if answer.number is None else answer.number
+
+
+def compiled(predicate: Predicate) -> Condition:
+    match predicate:
+        case All(parts):
+            return _all(tuple(map(compiled, parts)))
+        case AnyOf(parts):
+            return _any(tuple(map(compiled, parts)))
+        case Not(part):
+            return _not(compiled(part))
+        case Is(trait, options):
+            return _is(trait, frozenset(options))
+        case Above(trait, bound):
+            return _above(trait, bound)
+        case Below(trait, bound):
+            return _below(trait, bound)
+
+
+def _all(parts: tuple[Condition, ...]) -> Condition:
+    return lambda values: min(part(values) for part in parts)
+
+
+def _any(parts: tuple[Condition, ...]) -> Condition:
+    return lambda values: max(part(values) for part in parts)
+
+
+def _not(part: Condition) -> Condition:
+    return lambda values: TRUE - part(values)
+
+
+def _is(trait: str, wanted: frozenset[str]) -> Condition:
+    def condition(values: Values) -> int:
+        chosen = values.get(trait)
+        if not isinstance(chosen, frozenset):
+            return UNKNOWN
+        return TRUE if chosen & wanted else FALSE
+
+    return condition
+
+
+def _above(trait: str, bound: Decimal) -> Condition:
+    def condition(values: Values) -> int:
+        number = values.get(trait)
+        if not isinstance(number, Decimal):
+            return UNKNOWN
+        return TRUE if number > bound else FALSE
+
+    return condition
+
+
+def _below(trait: str, bound: Decimal) -> Condition:
+    def condition(values: Values) -> int:
+        number = values.get(trait)
+        if not isinstance(number, Decimal):
+            return UNKNOWN
+        return TRUE if number < bound else FALSE
+
+    return condition

@@ -1,0 +1,232 @@
+"""A catalog as integers: what each possible answer does to each pattern. Built once per catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from advisor.analysis.cells import NumberLine, number_line
+from advisor.analysis.conditions import TRUE, Condition, Value, compiled, value_of
+from advisor.catalog.model import (
+    Above,
+    Below,
+    Pattern,
+    Question,
+    QuestionKind,
+    Questionnaire,
+    Severity,
+)
+from advisor.questionnaire.answers import Answer
+from advisor.scoring.kleene import atoms, traits
+from advisor.scoring.ledger import VETO
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What one answer does to the patterns, by itself.
+
+    `ratings` is the sum of the ratings of what was chosen, by pattern. `vetoes` has the bit of
+    each pattern with -2, `broken` of each exclusion of this question alone that then holds.
+    """
+
+    ratings: tuple[int, ...]
+    vetoes: int = 0
+    speaks: bool = False
+    broken: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exclusion:
+    """One constraint that excludes: a bit of its own, the pattern's place, what it looks at."""
+
+    bit: int
+    pattern: int
+    traits: tuple[str, ...]
+    holds: Condition
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One question, with what its answers do. `touched` has the bits of all exclusions it is in."""
+
+    index: int
+    question: Question
+    effects: Mapping[str, Effect]
+    line: NumberLine
+    own: tuple[Exclusion, ...]
+    shared: tuple[Exclusion, ...]
+    width: int
+
+    @property
+    def id(self) -> str:
+        return self.question.id
+
+    @property
+    def matters(self) -> bool:
+        """Whether any answer to it can change anything."""
+        return bool(self.question.weight or self.own or self.shared)
+
+    @cached_property
+    def touched(self) -> int:
+        return sum(exclusion.bit for exclusion in (*self.own, *self.shared))
+
+    @cached_property
+    def criteria(self) -> int:
+        """How often its weight counts."""
+        several = self.question.kind is QuestionKind.SEVERAL
+        return len(self.question.options) if several else 1
+
+    @cached_property
+    def nothing(self) -> Effect:
+        return Effect((0,) * self.width)
+
+    def effect(self, answer: Answer | None) -> Effect:
+        """What `answer` does. An open question does nothing."""
+        value = value_of(answer)
+        if answer is None or value is None:
+            return self.nothing
+        if self.question.kind is QuestionKind.SINGLE:
+            return self.effects[answer.options[0]]
+        if answer.number is not None:
+            band = self.question.band_for(answer.number) if self.question.weight else None
+            return self._joined([] if band is None else [self.effects[band.id]], value)
+        return self._joined([self.effects[option] for option in answer.options], value)
+
+    def _joined(self, parts: Sequence[Effect], value: Value) -> Effect:
+        sums = tuple(map(sum, zip(*(part.ratings for part in parts), strict=True)))
+        vetoes = 0
+        for part in parts:
+            vetoes |= part.vetoes
+        return Effect(
+            sums or self.nothing.ratings,
+            vetoes,
+            any(part.speaks for part in parts),
+            self.broken(value),
+        )
+
+    def broken(self, value: Value) -> int:
+        """The bits of its own exclusions that `value` makes true."""
+        values = {self.id: value}
+        return sum(item.bit for item in self.own if item.holds(values) == TRUE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matrix:
+    """`masks` has, by pattern, the bits of its exclusions. Patterns are in the catalog's order."""
+
+    questionnaire: Questionnaire
+    patterns: tuple[Pattern, ...]
+    columns: tuple[Column, ...]
+    exclusions: tuple[Exclusion, ...]
+
+    @property
+    def width(self) -> int:
+        return len(self.patterns)
+
+    @cached_property
+    def masks(self) -> tuple[int, ...]:
+        return tuple(
+            sum(item.bit for item in self.exclusions if item.pattern == place)
+            for place in range(self.width)
+        )
+
+    @cached_property
+    def by_trait(self) -> Mapping[str, Column]:
+        return {column.id: column for column in self.columns}
+
+    @cached_property
+    def slugs(self) -> tuple[str, ...]:
+        return tuple(pattern.slug for pattern in self.patterns)
+
+    @cached_property
+    def together(self) -> frozenset[tuple[int, int]]:
+        """Pairs of questions (smaller index first) that one exclusion looks at together."""
+        return frozenset(
+            (one, other)
+            for item in self.exclusions
+            for one in self._indices(item)
+            for other in self._indices(item)
+            if one < other
+        )
+
+    def _indices(self, item: Exclusion) -> list[int]:
+        return [self.by_trait[trait].index for trait in item.traits]
+
+    def named(self, mask: int) -> tuple[str, ...]:
+        """The slugs in `mask`, sorted as a ranking sorts equals."""
+        return tuple(sorted(slug for i, slug in enumerate(self.slugs) if mask >> i & 1))
+
+
+def build_matrix(questionnaire: Questionnaire, patterns: Sequence[Pattern]) -> Matrix:
+    exclusions = tuple(_exclusions(patterns))
+    columns = tuple(
+        _column(index, question, patterns, exclusions)
+        for index, question in enumerate(questionnaire.questions)
+    )
+    return Matrix(
+        questionnaire=questionnaire,
+        patterns=tuple(patterns),
+        columns=columns,
+        exclusions=exclusions,
+    )
+
+
+def _exclusions(patterns: Sequence[Pattern]) -> Iterator[Exclusion]:
+    excluding = (
+        (place, constraint)
+        for place, pattern in enumerate(patterns)
+        for constraint in pattern.constraints
+        if constraint.severity is Severity.EXCLUDE
+    )
+    for number, (place, constraint) in enumerate(excluding):
+        yield Exclusion(
+            bit=1 << number,
+            pattern=place,
+            traits=traits(constraint.when),
+            holds=compiled(constraint.when),
+        )
+
+
+def _column(
+    index: int, question: Question, patterns: Sequence[Pattern], exclusions: Sequence[Exclusion]
+) -> Column:
+    looking = [item for item in exclusions if question.id in item.traits]
+    own = tuple(item for item in looking if len(item.traits) == 1)
+    column = Column(
+        index=index,
+        question=question,
+        effects={option: _effect(question, option, patterns) for option in question.rated_ids},
+        line=number_line(question, _comparisons(question, patterns)),
+        own=own,
+        shared=tuple(item for item in looking if len(item.traits) > 1),
+        width=len(patterns),
+    )
+    if question.kind is not QuestionKind.SINGLE:
+        return column
+    effects = {
+        option: Effect(e.ratings, e.vetoes, e.speaks, column.broken(frozenset((option,))))
+        for option, e in column.effects.items()
+    }
+    object.__setattr__(column, "effects", effects)
+    return column
+
+
+def _effect(question: Question, option: str, patterns: Sequence[Pattern]) -> Effect:
+    if not question.weight:
+        return Effect((0,) * len(patterns))
+    found = [pattern.rating_of.get((question.id, option)) for pattern in patterns]
+    ratings = tuple(0 if rating is None else rating.value for rating in found)
+    vetoes = sum(1 << place for place, rating in enumerate(ratings) if rating == VETO)
+    return Effect(ratings, vetoes, any(ratings))
+
+
+def _comparisons(question: Question, patterns: Sequence[Pattern]) -> list[Above | Below]:
+    return [
+        atom
+        for pattern in patterns
+        for constraint in pattern.constraints
+        if constraint.severity is Severity.EXCLUDE
+        for atom in atoms(constraint.when)
+        if isinstance(atom, Above | Below) and atom.trait == question.id
+    ]
