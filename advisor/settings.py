@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",  # for browsers without CSP level 2
     "django_htmx.middleware.HtmxMiddleware",
+    "advisor.web.page_cache.page_cache",  # last: keeps what the views made, before all of the above
 ]
 
 TEMPLATES = [

@@ -102,13 +102,8 @@ class Column:
             sums or self.nothing.ratings,
             vetoes,
             any(part.speaks for part in parts),
-            self.broken(value),
+            _broken(self.own, self.id, value),
         )
-
-    def broken(self, value: Value) -> int:
-        """The bits of its own exclusions that `value` makes true."""
-        values = {self.id: value}
-        return sum(item.bit for item in self.own if item.holds(values) == TRUE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,32 +188,35 @@ def _column(
 ) -> Column:
     looking = [item for item in exclusions if question.id in item.traits]
     own = tuple(item for item in looking if len(item.traits) == 1)
-    column = Column(
+    return Column(
         index=index,
         question=question,
-        effects={option: _effect(question, option, patterns) for option in question.rated_ids},
+        effects={option: _effect(question, option, patterns, own) for option in question.rated_ids},
         line=number_line(question, _comparisons(question, patterns)),
         own=own,
         shared=tuple(item for item in looking if len(item.traits) > 1),
         width=len(patterns),
     )
-    if question.kind is not QuestionKind.SINGLE:
-        return column
-    effects = {
-        option: Effect(e.ratings, e.vetoes, e.speaks, column.broken(frozenset((option,))))
-        for option, e in column.effects.items()
-    }
-    object.__setattr__(column, "effects", effects)
-    return column
 
 
-def _effect(question: Question, option: str, patterns: Sequence[Pattern]) -> Effect:
+def _effect(
+    question: Question, option: str, patterns: Sequence[Pattern], own: Sequence[Exclusion]
+) -> Effect:
+    """What one option does. Only of a single choice can it be said alone what it excludes."""
+    is_single = question.kind is QuestionKind.SINGLE
+    broken = _broken(own, question.id, frozenset((option,))) if is_single else 0
     if not question.weight:
-        return Effect((0,) * len(patterns))
+        return Effect((0,) * len(patterns), broken=broken)
     found = [pattern.rating_of.get((question.id, option)) for pattern in patterns]
     ratings = tuple(0 if rating is None else rating.value for rating in found)
     vetoes = sum(1 << place for place, rating in enumerate(ratings) if rating == VETO)
-    return Effect(ratings, vetoes, any(ratings))
+    return Effect(ratings, vetoes, any(ratings), broken)
+
+
+def _broken(own: Sequence[Exclusion], trait: str, value: Value) -> int:
+    """The bits of those exclusions that `value` makes true."""
+    values = {trait: value}
+    return sum(item.bit for item in own if item.holds(values) == TRUE)
 
 
 def _comparisons(question: Question, patterns: Sequence[Pattern]) -> list[Above | Below]:

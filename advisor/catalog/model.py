@@ -379,7 +379,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalog:
-    """All content. `cost` is None where nothing is said of it. `digest` is the SHA-256 of every file read: equal content, equal digest."""
+    """All content. `cost` is None where the catalog says nothing of it.
+
+    `digest` is the SHA-256 of every file read: equal content, equal digest.
+    """
 
     version: str
     title: LocalizedText

@@ -30,7 +30,14 @@ from advisor.catalog.reading import Reading
 from advisor.catalog.records import SOURCES
 from advisor.catalog.references import look_up
 
-FILES = ("pattern.yaml", "ratings.yaml", "limits.yaml", "constraints.yaml", "sources.yaml", "cost.yaml")
+FILES = (
+    "pattern.yaml",
+    "ratings.yaml",
+    "limits.yaml",
+    "constraints.yaml",
+    "sources.yaml",
+    "cost.yaml",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

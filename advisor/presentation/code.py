@@ -35,7 +35,7 @@ def code_lines(path: str, text: str, marked: Collection[int] = ()) -> SafeString
     """`text` as an ordered list of lines; those in `marked` (from 1) stand out."""
     lines = _highlighted(path.rpartition(".")[2], text)
     items = (
-        f'<span class="l{" set" if number in marked else ""}">{line}</span>'
+        f'<span class="code-line{" set" if number in marked else ""}">{line}</span>'
         for number, line in enumerate(lines, start=1)
     )
     return mark_safe("\n".join(items))

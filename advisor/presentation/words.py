@@ -133,6 +133,11 @@ def listed(items: Sequence[str]) -> str:
     return pgettext("list", ", ").join(items)
 
 
+def sentences(language: str, *parts: str) -> str:
+    """`parts` one after the other; Japanese has no space between sentences."""
+    return ("" if language == "ja" else " ").join(filter(None, parts))
+
+
 def joined(items: Sequence[str]) -> str:
     """“a”, “a and b”, “a, b and c”."""
     if len(items) < 2:

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from advisor.catalog.model import LimitKind, LocalizedText, Pattern, Source
 from advisor.presentation import svg
-from advisor.presentation.numbers import quantity
+from advisor.presentation.numbers import NO_BREAK, quantity
 from advisor.presentation.words import limit_kind_word, notice_text
 from advisor.questionnaire.answers import Notice
 from advisor.web.visit import Visit
@@ -29,6 +29,12 @@ def link(context: Context, view: str, **kwargs: str) -> str:
 @register.filter
 def localized(text: LocalizedText | None) -> str:
     return text.in_language(get_language() or "") if text else ""
+
+
+@register.filter
+def tied(text: str) -> str:
+    """`text` with each plus sign on the line of the word before it."""
+    return text.replace(" +", f"{NO_BREAK}+")
 
 
 @register.filter

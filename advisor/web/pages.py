@@ -12,6 +12,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from advisor.catalog.model import Pattern
 from advisor.presentation.comparison import chosen_slugs, comparison_view
+from advisor.presentation.difference import difference_view
 from advisor.presentation.entry import diagram_of, entry_view
 from advisor.presentation.home import home_view
 from advisor.presentation.questions import guided_order, question_view, sections
@@ -19,7 +20,7 @@ from advisor.presentation.result import verdict
 from advisor.presentation.summary import summary_view
 from advisor.presentation.words import excerpt
 from advisor.web.theme import theme_of
-from advisor.web.visit import Visit, read_visit
+from advisor.web.visit import LINK_KEYS, Visit, read_visit
 
 
 @require_safe
@@ -124,6 +125,29 @@ def pattern(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = find_pattern(visit, slug)
     entry = entry_view(visit.catalog, chosen, visit.language)
     return render_page(request, "pattern", visit, entry=entry, own=visit.result.of(slug))
+
+
+@require_safe
+def difference(request: HttpRequest) -> HttpResponse:
+    """Two links in `a` and `b`; the answers of this very address stand in for a missing one."""
+    visit = read_visit(request)
+    first, second = (next(iter(visit.extras.get(key, ())), "") for key in LINK_KEYS)
+    shown = first or second
+    view = (
+        difference_view(visit.catalog, first or visit.query, second or visit.query, visit.language)
+        if shown
+        else None
+    )
+    own = visit.link("recommendation") if visit.query else ""
+    return render_page(
+        request,
+        "difference",
+        visit,
+        difference=view,
+        sides=(view.before, view.after) if view else (),
+        link_a=first or own,
+        link_b=second,
+    )
 
 
 @require_safe

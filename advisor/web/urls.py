@@ -24,6 +24,7 @@ urlpatterns += i18n_patterns(
     path("recommendation/", pages.recommendation, name="recommendation"),
     path("method/", pages.method, name="method"),
     path("compare/", pages.compare, name="compare"),
+    path("difference/", pages.difference, name="difference"),
     path("patterns/", pages.patterns, name="patterns"),
     path("patterns/<slug:slug>/", pages.pattern, name="pattern"),
     re_path(

@@ -20,7 +20,10 @@ from advisor.questionnaire import Answers, Notice, ParsedAnswers, parse_answers,
 from advisor.scoring import Recommendation, recommend
 from advisor.web.catalog import get_catalog
 
-PAGE_KEYS = frozenset({"patterns", "only", "file", "lang", "format"})
+LINK_KEYS = ("a", "b")
+"""Two links to hold against each other."""
+
+PAGE_KEYS = frozenset({*LINK_KEYS, "patterns", "only", "file", "lang", "format"})
 """Keys that say how to show a result; they are no answers and not carried from page to page."""
 
 SHOWN_NOTICES = 10

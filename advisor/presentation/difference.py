@@ -1,0 +1,114 @@
+"""Two results side by side: which answers differ, and what that does to each pattern."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from urllib.parse import parse_qsl
+
+from advisor.catalog.model import Catalog
+from advisor.presentation.numbers import signed
+from advisor.presentation.result import PatternResult, ResultView, result_view, verdict
+from advisor.presentation.words import answer_text, importance_word, notice_text
+from advisor.questionnaire import Answers, parse_answers, to_query
+from advisor.scoring import recommend
+
+LONGEST_LINK = 4_000
+MOST_KEYS = 400
+OTHER_KEYS = frozenset({"project_name", "patterns", "only", "file", "lang", "format"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of the two links, read."""
+
+    query: str
+    verdict: str
+    result: ResultView
+    notices: tuple[str, ...]
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerDifference:
+    trait: str
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatternDifference:
+    """A pattern in both results. `change` is empty where either one rules it out."""
+
+    before: PatternResult
+    after: PatternResult
+    change: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifferenceView:
+    before: Side
+    after: Side
+    answers: tuple[AnswerDifference, ...]
+    patterns: tuple[PatternDifference, ...]
+    same_first: bool
+
+
+def difference_view(catalog: Catalog, before: str, after: str, language: str) -> DifferenceView:
+    """`before` and `after` are links, or what stands behind the question mark of one."""
+    one, two = (_side(catalog, link, language) for link in (before, after))
+    return DifferenceView(
+        before=one,
+        after=two,
+        answers=tuple(_answers(catalog, one.answers, two.answers, language)),
+        patterns=tuple(
+            _pattern(one.result.of(view.pattern.slug), view) for view in two.result.patterns
+        ),
+        same_first=_first(one) == _first(two),
+    )
+
+
+def _side(catalog: Catalog, link: str, language: str) -> Side:
+    query = link[:LONGEST_LINK].rpartition("?")[2].partition("#")[0].strip()
+    pairs = parse_qsl(query)[:MOST_KEYS]
+    given = [(key, value) for key, value in pairs if key not in OTHER_KEYS]
+    parsed = parse_answers(catalog.questionnaire, given)
+    result = recommend(catalog.questionnaire, catalog.patterns, parsed.answers)
+    view = result_view(catalog, parsed.answers, result, language)
+    return Side(
+        query=to_query(parsed.answers),
+        verdict=verdict(view),
+        result=view,
+        notices=tuple(map(notice_text, parsed.notices)),
+        answers=parsed.answers,
+    )
+
+
+def _answers(
+    catalog: Catalog, before: Answers, after: Answers, language: str
+) -> list[AnswerDifference]:
+    differences = []
+    for question in catalog.questionnaire.questions:
+        texts = []
+        for answers in (before, after):
+            text = answer_text(question, answers.get(question.id), language)
+            if question.id in answers.importances:
+                text += f" ({importance_word(answers.importance(question.id))})"
+            texts.append(text)
+        if texts[0] != texts[1]:
+            label = question.label.in_language(language)
+            differences.append(
+                AnswerDifference(trait=question.id, label=label, before=texts[0], after=texts[1])
+            )
+    return differences
+
+
+def _pattern(before: PatternResult, after: PatternResult) -> PatternDifference:
+    ruled_out = before.item.excluded or after.item.excluded
+    change = Decimal(0) if ruled_out else after.score - before.score
+    return PatternDifference(before=before, after=after, change="" if ruled_out else signed(change))
+
+
+def _first(side: Side) -> tuple[str, ...]:
+    return tuple(view.pattern.slug for view in side.result.first)
