@@ -37,7 +37,7 @@ check: ## format, lint, types, templates, settings, catalog
 bench: ## measure speed against floors of the same run
 	$(script) bench
 
-messages: ## compile the translations (.po to .mo)
+messages: ## collect the texts, say which have no Japanese yet, compile the translations
 	$(script) messages
 
 lock: ## write the requirements files anew from their .in files (needs uv)

@@ -81,10 +81,9 @@ def bench() -> int:
 
 
 def messages() -> int:
-    """Compiles the translations. The compiled files are kept: the app starts without a compiler."""
+    """Collects and compiles the texts. What it compiles is kept: the app starts without Babel."""
     environment.ensure(VENV, DEV_LOCK)
-    folder = ROOT / "advisor" / "locale"
-    return python("-m", "babel.messages.frontend", "compile", "-D", "django", "-d", str(folder))
+    return python("-m", "scripts.messages")
 
 
 def lock() -> int:

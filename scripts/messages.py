@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -40,7 +40,9 @@ HEADERS: Final = (
 )
 """No dates: they would change the files where no text has changed."""
 
-TITLE: Final = "# Japanese texts of the pages, the API and the commands. `make messages` sorts them."
+TITLE: Final = (
+    "# Japanese texts of the pages, the API and the commands. `make messages` sorts them."
+)
 
 _SINGULAR = ("_", "gettext", "gettext_lazy", "gettext_noop")
 _PLURAL = ("ngettext", "ngettext_lazy")
@@ -71,7 +73,7 @@ class Texts(Catalog):
     """A catalog whose header says nothing that changes by itself."""
 
     @property
-    def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override]
+    def mime_headers(self) -> list[tuple[str, str]]:
         return list(HEADERS)
 
 
@@ -81,14 +83,14 @@ def collect() -> list[Text]:
     for path in CODE.rglob("*.py"):
         found.update(texts_in(path.read_bytes()))
     for path in TEMPLATES.rglob("*.html"):
-        found.update(texts_in(_as_code(path)))
+        found.update(texts_in_template(path.read_text(encoding="utf-8"), path.name))
     return sorted(found)
 
 
-def _as_code(template: Path) -> bytes:
-    """The calls that the tags of a template stand for, flush left as Python wants them."""
-    code = templatize(template.read_text(encoding="utf-8"), origin=str(template))
-    return "\n".join(line.lstrip() for line in code.split("\n")).encode()
+def texts_in_template(template: str, name: str = "") -> Iterator[Text]:
+    """Texts in the tags of a `template`; the `name` is for the error of a tag that is wrong."""
+    calls = templatize(template, origin=name)
+    return texts_in("\n".join(line.lstrip() for line in calls.split("\n")).encode())
 
 
 def texts_in(code: bytes) -> Iterator[Text]:
@@ -133,11 +135,12 @@ def as_mo(catalog: Catalog) -> bytes:
 
 
 def without_translation(catalog: Catalog) -> list[Message]:
-    return [message for message in catalog if message.id and not any(_strings(message))]
+    return [message for message in catalog if message.id and not any(strings(message))]
 
 
-def _strings(message: Message) -> Sequence[str]:
-    return (message.string,) if isinstance(message.string, str) else message.string
+def strings(message: Message) -> tuple[str, ...]:
+    """Its translations: one, or one for each plural form."""
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 def main() -> int:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 from advisor.analysis.conditions import TRUE, Value, value_of
 from advisor.analysis.matrix import Column, Effect, Matrix
 from advisor.analysis.moves import Move, moves
 from advisor.questionnaire.answers import Answer, Answers, Importance
+from advisor.scoring.ledger import points
 
 TIER = 1 << 40
 """More than any total: a veto weighs more than all points together."""
@@ -43,6 +45,39 @@ class Position:
         """The bits of the patterns that share first place; 0 where nobody is."""
         return self.first_in(self.state)
 
+    @property
+    def top(self) -> int:
+        """The place of a pattern in first place. Raises ValueError where there is none."""
+        if not self.first:
+            raise ValueError("nobody is first")
+        return self.first.bit_length() - 1
+
+    @cached_property
+    def feasible(self) -> tuple[int, ...]:
+        """The patterns that no exclusion takes out."""
+        masks = enumerate(self.matrix.masks)
+        return tuple(place for place, mask in masks if not self.state.broken & mask)
+
+    @cached_property
+    def rivals(self) -> tuple[int, ...]:
+        """The patterns behind first place, ranked in its tier."""
+        tier = self._tier(self.top)
+        others = (place for place in self.feasible if not self.first >> place & 1)
+        return tuple(place for place in others if self._tier(place) == tier)
+
+    def _tier(self, place: int) -> int:
+        return self.state.vetoed >> place & 1
+
+    @cached_property
+    def weight_sum(self) -> int:
+        """W: the weight of every criterion, answered or not."""
+        columns = self.matrix.columns
+        return sum(w * c.criteria for w, c in zip(self.weights, columns, strict=True))
+
+    def points(self, product: int) -> Fraction:
+        """What `product` (weight times rating) is in points of score."""
+        return points(product, self.weight_sum)
+
     @cached_property
     def moves(self) -> tuple[Move, ...]:
         """Every change of one answer that could change anything, by question."""
@@ -59,11 +94,11 @@ class Position:
     def gains(self, move: Move) -> tuple[int, ...]:
         """What `move` adds to the total of each pattern."""
         index = move.column.index
-        weight, old = self.weights[index], self.effects[index]
+        weight = self.weights[index]
         if not weight:
-            return old.ratings if not any(old.ratings) else move.column.nothing.ratings
-        new = move.effect.ratings
-        return tuple([weight * (a - b) for a, b in zip(new, old.ratings, strict=True)])
+            return move.column.nothing.ratings
+        old, new = self.effects[index].ratings, move.effect.ratings
+        return tuple([weight * (a - b) for a, b in zip(new, old, strict=True)])
 
     def after(self, *changes: Move) -> State:
         """The state after `changes`, of different questions, one behind the other."""

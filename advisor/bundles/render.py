@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from advisor.bundles import decision, readme
 from advisor.bundles.archive import sha256, to_zip
-from advisor.bundles.formats import parameter_name, values_file
-from advisor.bundles.values import Origin, ParameterValue, fill
+from advisor.bundles.attention import Attention, attention
+from advisor.bundles.formats import values_file
+from advisor.bundles.practices import BundlePractice, bundle_practices
+from advisor.bundles.readme import Words
+from advisor.bundles.values import ParameterValue, fill
 from advisor.catalog.model import Bundle, BundleFile, Catalog, Pattern
 from advisor.questionnaire.answers import Answers
 
-PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _LICENCE = (Path(__file__).parent / "MIT-0.txt").read_text(encoding="utf-8")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """The headings of the generated tables, in the reader's language."""
-
-    parameter: str
-    value: str
-    origin: str
-    description: str
-    file: str
-    size: str
-    by_origin: Mapping[Origin, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +26,8 @@ class RenderedBundle:
     pattern: Pattern
     bundle: Bundle
     values: tuple[ParameterValue, ...]
+    practices: tuple[BundlePractice, ...]
+    attention: tuple[Attention, ...]
     files: tuple[BundleFile, ...]
     folder: str
 
@@ -62,75 +53,44 @@ def render(
     *,
     answers: Answers,
     given: Mapping[str, str],
-    language: str,
     words: Words,
+    link: str,
 ) -> RenderedBundle:
-    """Fill in the values and complete the files of `bundle`."""
+    """Fill in the values and complete the files of `bundle`. `link` is the path of its page."""
     values = fill(pattern, catalog.questionnaire, answers, given)
     name, text = values_file(bundle.format, values)
-    files = [
+    record = decision.decision_json(catalog, pattern, bundle, answers, values, link)
+    files = (
         *bundle.files,
         BundleFile(path=name, text=text),
+        BundleFile(path=decision.FILE_NAME, text=record),
         BundleFile(path="LICENSE", text=_LICENCE),
-    ]
-    readme = bundle.readme.in_language(language)
-    filled = _substituted(
-        readme,
-        {
-            "project_name": next((v.value for v in values if v.parameter.id == "project_name"), ""),
-            "pattern_name": pattern.name.in_language(language),
-            "catalog_version": catalog.version,
-            "parameters": _parameter_table(bundle, values, language, words),
-            "files": _file_table(files, words),
-        },
     )
-    files.append(BundleFile(path="README.md", text=filled))
-    return RenderedBundle(
+    rendered = RenderedBundle(
         pattern=pattern,
         bundle=bundle,
         values=values,
-        files=tuple(sorted(files, key=lambda file: file.path)),
+        practices=tuple(bundle_practices(catalog, pattern, bundle.format)),
+        attention=attention(pattern, catalog.questionnaire, answers, values),
+        files=files,
         folder=f"{pattern.slug}-{bundle.format.value}",
     )
+    filled = _readme(catalog, rendered, words)
+    files = (*files, BundleFile(path="README.md", text=filled))
+    return replace(rendered, files=tuple(sorted(files, key=lambda file: file.path)))
 
 
-def _substituted(text: str, replacements: Mapping[str, str]) -> str:
-    return PLACEHOLDER.sub(lambda match: replacements.get(match[1], match[0]), text)
-
-
-def _parameter_table(
-    bundle: Bundle, values: Sequence[ParameterValue], language: str, words: Words
-) -> str:
-    head = (words.parameter, words.value, words.origin, words.description)
-    rows = [
-        (
-            f"`{parameter_name(bundle.format, value.parameter.id)}`",
-            f"`{value.value}`" if value.value else "",
-            _origin(value, language, words),
-            value.parameter.description.in_language(language),
-        )
-        for value in values
-    ]
-    return _table(head, rows)
-
-
-def _origin(value: ParameterValue, language: str, words: Words) -> str:
-    word = words.by_origin[value.origin]
-    return word if value.reason is None else f"{word}: {value.reason.in_language(language)}"
-
-
-def _file_table(files: Sequence[BundleFile], words: Words) -> str:
-    rows = [
-        (f"`{file.path}`", f"{len(file.text.encode()):,}")
-        for file in sorted(files, key=lambda file: file.path)
-    ]
-    return _table((words.file, words.size), rows)
-
-
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(map(_cell, line)) + " |" for line in lines)
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
+def _readme(catalog: Catalog, rendered: RenderedBundle, words: Words) -> str:
+    bundle, values = rendered.bundle, rendered.values
+    return readme.substituted(
+        words.of(bundle.readme),
+        {
+            "project_name": next((v.value for v in values if v.parameter.id == "project_name"), ""),
+            "pattern_name": words.of(rendered.pattern.name),
+            "catalog_version": catalog.version,
+            "parameters": readme.parameter_table(bundle, values, words),
+            "files": readme.file_table(rendered.files, words),
+            "practices": readme.practice_table(rendered.practices, words),
+            "attention": readme.attention_list(bundle, rendered.attention, words),
+        },
+    )

@@ -6,19 +6,30 @@ import re
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from advisor.catalog.bundle_notes import AttentionNote
 from advisor.catalog.model import Bundle, BundleFile, BundleFormat, LocalizedText, Parameter
+from advisor.catalog.notes_reader import read_attention
 from advisor.catalog.parameter_reader import PROJECT_NAME, read_parameters
-from advisor.catalog.pattern_records import PARAMETERS
+from advisor.catalog.pattern_records import ATTENTION, PARAMETERS
 from advisor.catalog.predicates import Scope
 from advisor.catalog.problems import known_words
 from advisor.catalog.reading import Reading
 
-PLACEHOLDERS = (PROJECT_NAME, "parameters", "pattern_name", "catalog_version", "files")
-RESERVED = ("LICENSE", "README.md", "parameters.json", "terraform.tfvars")
+PLACEHOLDERS = (
+    PROJECT_NAME,
+    "parameters",
+    "pattern_name",
+    "catalog_version",
+    "files",
+    "practices",
+    "attention",
+)
+RESERVED = ("LICENSE", "README.md", "decision.json", "parameters.json", "terraform.tfvars")
 """Files that the download adds."""
 
 _SHARED = "shared"
 _PARAMETERS = "parameters.yaml"
+_ATTENTION = "attention.yaml"
 _PLACEHOLDER = re.compile(r"\{\{([^{}\n]*)\}\}")
 _README = re.compile(r"README\.([^/.]+)\.md")
 _PATH = re.compile(r"[A-Za-z0-9_.\-]+(?:/[A-Za-z0-9_.\-]+)*")
@@ -32,6 +43,7 @@ _TEMPLATES = {
 class Bundles:
     parameters: tuple[Parameter, ...] = ()
     bundles: tuple[Bundle, ...] = ()
+    attention: tuple[AttentionNote, ...] = ()
 
 
 def read_bundles(folder: str, reading: Reading, scope: Scope) -> Bundles:
@@ -52,14 +64,16 @@ def read_bundles(folder: str, reading: Reading, scope: Scope) -> Bundles:
                 f"{folder}/{_SHARED}/{path}", message, "one in each format's folder"
             )
     parameters = reading.open(f"{folder}/{_PARAMETERS}", PARAMETERS)
+    attention = reading.open_optional(f"{folder}/{_ATTENTION}", ATTENTION)
     return Bundles(
         parameters=read_parameters(parameters, scope),
         bundles=tuple(_bundle(folder, name, shared, reading) for name in formats),
+        attention=read_attention(attention, scope),
     )
 
 
 def _check_names(folder: str, names: tuple[str, ...], reading: Reading) -> None:
-    known = (_PARAMETERS, _SHARED, *BundleFormat)
+    known = (_PARAMETERS, _ATTENTION, _SHARED, *BundleFormat)
     for name in names:
         if name not in known:
             hint = known_words(name, known, "expected here")

@@ -1,4 +1,4 @@
-"""sources.yaml, best_practices.yaml and examples.yaml."""
+"""sources.yaml, best_practices.yaml, examples.yaml and elsewhere.yaml."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from advisor.catalog.model import (
+    Elsewhere,
     Example,
     Practice,
     PracticeGroup,
@@ -14,6 +15,7 @@ from advisor.catalog.model import (
     Questionnaire,
     Source,
 )
+from advisor.catalog.predicates import Scope, read_predicate
 from advisor.catalog.questionnaire_reader import UNKNOWN
 from advisor.catalog.reader import Cursor
 from advisor.catalog.references import JUDGEMENT, look_up, report_duplicates
@@ -124,3 +126,20 @@ def _check_option(at: Cursor, question: Question) -> None:
     if at.as_number() is not None:
         at.report(f"a number for {question.id}", f"one of {', '.join(options)}")
     look_up(at, at.as_text(), options, f"option of {question.id}")
+
+
+def read_elsewhere(at: Cursor, questionnaire: Questionnaire | None) -> tuple[Elsewhere, ...]:
+    outcomes = list(at.items())
+    report_duplicates(outcome["id"] for outcome in outcomes)
+    scope = Scope(questions=None if questionnaire is None else questionnaire.by_id, limits={})
+    return tuple(
+        Elsewhere(
+            id=outcome.text("id"),
+            when=read_predicate(outcome["when"], scope),
+            title=outcome.localized("title"),
+            reason=outcome.localized("reason"),
+            look=outcome["look"].localized("text"),
+            url=outcome["look"].optional_text("url"),
+        )
+        for outcome in outcomes
+    )

@@ -143,7 +143,8 @@ class Variant:
     """One way to build a pattern, or (`counting`) an addition to it.
 
     `defaults` are inputs that depend on the variant; `plan_replaces` names the groups of items
-    that a flat-rate plan stands for. `uses` holds every input the items look at, also indirectly.
+    that a flat-rate plan stands for. `uses` holds every input, and `derived` every derived value,
+    that the items look at, also indirectly.
     """
 
     id: str
@@ -154,6 +155,7 @@ class Variant:
     plan_replaces: frozenset[str]
     items: tuple[Item, ...]
     uses: frozenset[str]
+    derived: tuple[Derived, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

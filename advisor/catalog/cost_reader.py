@@ -53,9 +53,10 @@ def _model(
     scope = _scope(at)
     derived = tuple(_derived(item, scope) for item in at["derived"].items())
     inputs = tuple(_input(item, questions, sources) for item in at["inputs"].items())
-    variants = read_variants(patterns, prices, scope)
-    advice = read_advice(at["advice"], questions, scope)
     plans = read_plans(prices_at)
+    plan_names = frozenset(name for plan in plans for name in plan.allowances)
+    variants = read_variants(patterns, prices, derived, plan_names, scope)
+    advice = read_advice(at["advice"], questions, scope)
     _check_plans(prices_at, scope)
     _check_use(at, prices_at, scope, variants)
     _check_chart(at)
@@ -100,6 +101,8 @@ def _scope(at: Cursor) -> NameScope:
     if items:
         look_up(at["volume"], volume, {item.text("id"): item for item in items}, "input")
     scope.used.add(volume)
+    lacking = {item.text("id") for item in items if not item["default"]} - {volume}
+    scope.lacking = frozenset(lacking)
     return scope
 
 

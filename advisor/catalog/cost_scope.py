@@ -44,13 +44,20 @@ class Known:
 
 @dataclass(slots=True, kw_only=True)
 class NameScope:
-    """Names as they come to be known; `used` collects those that some formula looked at."""
+    """Names as they come to be known.
+
+    `used` collects those that some formula looked at; `lacking` are inputs without a value of
+    their own, which only a variant's default makes usable.
+    """
 
     names: dict[str, Known] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    lacking: frozenset[str] = frozenset()
 
     def within(self, more: Mapping[str, Known]) -> NameScope:
-        return NameScope(names={**self.names, **more}, used=self.used)
+        """The same with a variant's defaults."""
+        lacking = self.lacking - more.keys()
+        return NameScope(names={**self.names, **more}, used=self.used, lacking=lacking)
 
     def inputs_of(self, formula: Formula) -> frozenset[str]:
         known = (self.names[name].inputs for name in formula.names if name in self.names)
@@ -74,6 +81,8 @@ class NameScope:
         unknown = sorted(formula.names - self.names.keys())
         for name in unknown:
             at.report(f"unknown name '{name}'", known_words(name, self.names, "known"))
+        for name in sorted(formula.names & self.lacking):
+            at.report(f"'{name}' has no default", "a default, there or with the variant")
         return bool(unknown)
 
     def _known(self, at: Cursor, formula: Formula, unit: str | None) -> Known | None:

@@ -8,7 +8,12 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from advisor.catalog.content_reader import read_examples, read_practice_groups, read_sources
+from advisor.catalog.content_reader import (
+    read_elsewhere,
+    read_examples,
+    read_practice_groups,
+    read_sources,
+)
 from advisor.catalog.cost_reader import MODEL_FILE, PRICE_FILE, read_cost
 from advisor.catalog.files import CatalogFiles
 from advisor.catalog.model import Catalog, PracticeGroup, Questionnaire, Source
@@ -17,7 +22,14 @@ from advisor.catalog.problems import CatalogError, Problems, known_words
 from advisor.catalog.questionnaire_reader import read_questionnaire
 from advisor.catalog.reader import Cursor
 from advisor.catalog.reading import Reading
-from advisor.catalog.records import BEST_PRACTICES, CATALOG, EXAMPLES, QUESTIONNAIRE, SOURCES
+from advisor.catalog.records import (
+    BEST_PRACTICES,
+    CATALOG,
+    ELSEWHERE,
+    EXAMPLES,
+    QUESTIONNAIRE,
+    SOURCES,
+)
 from advisor.catalog.references import report_duplicates
 
 FILES = (
@@ -26,6 +38,7 @@ FILES = (
     "questionnaire.yaml",
     "best_practices.yaml",
     "examples.yaml",
+    "elsewhere.yaml",
     MODEL_FILE,
     PRICE_FILE,
     "README.md",
@@ -70,6 +83,7 @@ def _read(reading: Reading) -> Catalog:
     patterns = tuple(read_pattern(slug, reading, shared) for slug in slugs)
     cost = read_cost(reading, shared.questions, sources, slugs)
     examples = read_examples(reading.open("examples.yaml", EXAMPLES), questionnaire)
+    outcomes = reading.open_optional("elsewhere.yaml", ELSEWHERE)
     return Catalog(
         version=head.text("version"),
         title=head.localized("title"),
@@ -80,6 +94,7 @@ def _read(reading: Reading) -> Catalog:
         patterns=patterns,
         practice_groups=groups or (),
         examples=examples,
+        elsewhere=read_elsewhere(outcomes, questionnaire),
         folder=reading.files.root,
         digest=reading.files.digest(),
         cost=cost,

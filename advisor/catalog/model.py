@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from advisor.catalog.bundle_notes import AttentionNote, PracticeHere
     from advisor.catalog.cost_model import CostModel
 
 
@@ -43,6 +44,17 @@ class Layer(StrEnum):
 
     ORIGIN = "origin"
     EDGE = "edge"
+
+
+class Combine(StrEnum):
+    """Who decides a question where one pattern stands in front of another.
+
+    The origin behind, the better of the two (an ability), or the worse of the two (a burden).
+    """
+
+    ORIGIN = "origin"
+    BEST = "best"
+    WORST = "worst"
 
 
 class Relation(StrEnum):
@@ -127,6 +139,7 @@ class Question:
     kind: QuestionKind
     weight: int
     leading: bool = False
+    combine: Combine = Combine.BEST
     text: LocalizedText
     label: LocalizedText
     why: LocalizedText
@@ -337,9 +350,10 @@ class Pattern:
     ratings: tuple[Rating, ...]
     constraints: tuple[Constraint, ...]
     compositions: tuple[Composition, ...]
-    practices: Mapping[str, LocalizedText]
+    practices: Mapping[str, PracticeHere]
     parameters: tuple[Parameter, ...]
     bundles: tuple[Bundle, ...]
+    attention: tuple[AttentionNote, ...] = ()
     rating_of: Mapping[tuple[str, str], Rating] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -378,6 +392,18 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """A workload for which the answer is none of the patterns, and where to look instead."""
+
+    id: str
+    when: Predicate
+    title: LocalizedText
+    reason: LocalizedText
+    look: LocalizedText
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Catalog:
     """All content. `cost` is None where the catalog says nothing of it.
 
@@ -393,6 +419,7 @@ class Catalog:
     patterns: tuple[Pattern, ...]
     practice_groups: tuple[PracticeGroup, ...]
     examples: tuple[Example, ...]
+    elsewhere: tuple[Elsewhere, ...] = ()
     folder: Path
     digest: str
     cost: CostModel | None = None

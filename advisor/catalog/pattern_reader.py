@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from advisor.catalog.bundle_reader import read_bundles
 from advisor.catalog.content_reader import read_sources
@@ -22,6 +21,7 @@ from advisor.catalog.model import (
     Service,
     Source,
 )
+from advisor.catalog.notes_reader import read_practices
 from advisor.catalog.pattern_records import CONSTRAINTS, LIMITS, MARKS, PATTERN, RATINGS
 from advisor.catalog.predicates import Scope
 from advisor.catalog.problems import known_words
@@ -79,9 +79,12 @@ def read_pattern(slug: str, reading: Reading, shared: Shared) -> Pattern:
         ratings=read_ratings(ratings, shared.questions, sources),
         constraints=read_constraints(constraints, scope, sources),
         compositions=_compositions(at["composes_with"], slug, shared),
-        practices=_practices(at["best_practices"], shared),
+        practices=read_practices(
+            at["best_practices"], shared.practices, bundles.bundles, bundles.parameters
+        ),
         parameters=bundles.parameters,
         bundles=bundles.bundles,
+        attention=bundles.attention,
     )
 
 
@@ -153,9 +156,3 @@ def _compositions(at: Cursor, slug: str, shared: Shared) -> tuple[Composition, .
         )
         for item in at.items()
     )
-
-
-def _practices(at: Cursor, shared: Shared) -> Mapping[str, LocalizedText]:
-    for practice, note in at.entries():
-        look_up(note, practice, shared.practices, "practice")
-    return MappingProxyType({practice: note.as_localized() for practice, note in at.entries()})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from advisor.catalog import yaml_nodes
+from advisor.catalog.bundle_notes import PracticeStatus
 from advisor.catalog.model import Layer, LimitKind, ParameterType, Relation, Severity
 from advisor.catalog.predicates import PREDICATE
 from advisor.catalog.reader import Cursor
@@ -59,6 +60,28 @@ COMPOSITION = Record(
         field("note", LOCALIZED, "when and why, one sentence"),
     )
 )
+_WHERE = Record(
+    (
+        optional(
+            "cloudformation",
+            Text(pattern=r"[A-Za-z0-9]+(\.[A-Za-z0-9]+)+", form="LogicalId.Property.Path"),
+            "the property in the template",
+        ),
+        optional(
+            "terraform",
+            Text(pattern=r"[a-z0-9_]+(\.[a-z0-9_]+){2,}", form="type.name.attribute"),
+            "the resource's attribute, with the blocks it lies in",
+        ),
+    )
+)
+PRACTICE_HERE = Record(
+    (
+        field("status", choice(PracticeStatus), "who sees to it"),
+        field("here", LOCALIZED, "what that means, true of the bundle as it ships"),
+        optional("where", _WHERE, "for done: the property that does it, in each format"),
+        optional("parameter", UNDERSCORED, "for option: the parameter that decides about it"),
+    )
+)
 _STATEMENTS = ListOf(item=LOCALIZED, minimum=STATEMENTS, maximum=STATEMENTS)
 PATTERN = Record(
     (
@@ -78,8 +101,8 @@ PATTERN = Record(
         field("composes_with", ListOf(item=COMPOSITION), "how it stands to other patterns"),
         field(
             "best_practices",
-            MapOf(key=HYPHENATED, value=LOCALIZED),
-            "how each practice that concerns it applies here",
+            MapOf(key=HYPHENATED, value=PRACTICE_HERE),
+            "how each practice that concerns it stands in the bundles",
         ),
     )
 )
@@ -177,3 +200,14 @@ PARAMETER = Record(
     )
 )
 PARAMETERS = MapOf(key=UNDERSCORED, value=PARAMETER)
+
+
+# --- bundles/attention.yaml -----------------------------------------------------------------
+
+NOTE = Record(
+    (
+        field("when", PREDICATE, "the note is shown when this is true"),
+        field("text", LOCALIZED, "what the bundle leaves open, and what to do about it"),
+    )
+)
+ATTENTION = ListOf(item=NOTE)

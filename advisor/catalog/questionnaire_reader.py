@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from advisor.catalog.model import (
     Band,
+    Combine,
     Estimate,
     Group,
     Option,
@@ -50,6 +51,7 @@ def _question(at: Cursor) -> Question:
         kind=kind,
         weight=int(at.required_number("weight")),
         leading=at.flag("leading"),
+        combine=at.choice("combine", Combine) if at["combine"] else Combine.BEST,
         text=at.localized("text"),
         label=at.localized("label"),
         why=at.localized("why"),

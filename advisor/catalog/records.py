@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from advisor.catalog import yaml_nodes
-from advisor.catalog.model import QuestionKind
+from advisor.catalog.model import Combine, QuestionKind
+from advisor.catalog.predicates import PREDICATE
 from advisor.catalog.reader import Cursor
 from advisor.catalog.shapes import (
     HYPHENATED,
@@ -116,6 +117,7 @@ QUESTION = Record(
         field("kind", choice(QuestionKind), "single, several or number"),
         field("weight", Number(minimum=0, maximum=3, whole=True), "0 (no points) to 3"),
         optional("leading", Flag(), "one of the few that stand first"),
+        optional("combine", choice(Combine), "who decides it when two patterns are stacked"),
         field("label", LOCALIZED, "a noun, for tables"),
         field("text", LOCALIZED, "the question"),
         field("why", LOCALIZED, "why we ask, one sentence"),
@@ -170,3 +172,23 @@ EXAMPLE = Record(
     )
 )
 EXAMPLES = ListOf(item=EXAMPLE)
+
+
+# --- elsewhere.yaml -------------------------------------------------------------------------
+
+LOOK = Record(
+    (
+        field("text", LOCALIZED, "where to look instead, one sentence"),
+        optional("url", URL, "a page to begin with"),
+    )
+)
+OUTCOME = Record(
+    (
+        field("id", HYPHENATED, "identifier of the outcome"),
+        field("when", PREDICATE, "holds for the workloads it is meant for"),
+        field("title", LOCALIZED, "the outcome in a few words"),
+        field("reason", LOCALIZED, "why none of the patterns fits, one sentence"),
+        field("look", LOOK, "where to look instead"),
+    )
+)
+ELSEWHERE = ListOf(item=OUTCOME)

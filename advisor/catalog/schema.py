@@ -13,11 +13,13 @@ from advisor.catalog.shapes import JsonSchema, Shape
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 KINDS: Mapping[str, Shape] = {
+    "attention": pattern_records.ATTENTION,
     "best_practices": records.BEST_PRACTICES,
     "catalog": records.CATALOG,
     "cost": cost_records.COST,
     "cost_model": cost_records.COST_MODEL,
     "constraints": pattern_records.CONSTRAINTS,
+    "elsewhere": records.ELSEWHERE,
     "examples": records.EXAMPLES,
     "limits": pattern_records.LIMITS,
     "parameters": pattern_records.PARAMETERS,
@@ -27,7 +29,7 @@ KINDS: Mapping[str, Shape] = {
     "ratings": pattern_records.RATINGS,
     "sources": records.SOURCES,
 }
-_WITH_PREDICATES = ("constraints", "cost_model", "parameters")
+_WITH_PREDICATES = ("attention", "constraints", "cost_model", "elsewhere", "parameters")
 
 
 def schemas() -> dict[str, JsonSchema]:

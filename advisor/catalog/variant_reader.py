@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from advisor.catalog.cost_model import Counting, Formula, Item, Price, Variant
+from advisor.catalog.cost_model import Counting, Derived, Formula, Item, Price, Variant
 from advisor.catalog.cost_scope import Known, NameScope
 from advisor.catalog.model import LocalizedText
 from advisor.catalog.reader import Cursor
@@ -17,7 +17,11 @@ NO_PRICE = Price(id="", name=_NO_TEXT, unit="1", unit_name=_NO_TEXT, regions=Map
 
 
 def read_variants(
-    patterns: Mapping[str, Cursor], prices: Mapping[str, Price], scope: NameScope
+    patterns: Mapping[str, Cursor],
+    prices: Mapping[str, Price],
+    derived: Sequence[Derived],
+    plan_names: frozenset[str],
+    scope: NameScope,
 ) -> tuple[Variant, ...]:
     """Every variant of every pattern; a formula is checked with the variant's own defaults."""
     items = [(slug, item) for slug, at in patterns.items() for item in at["variants"].items()]
@@ -25,7 +29,20 @@ def read_variants(
     for at in patterns.values():
         if at["variants"] and all(item["addition"] for item in at["variants"].items()):
             at["variants"].report("nothing but additions", "one variant that stands by itself")
-    return tuple(_variant(slug, item, prices, scope) for slug, item in items)
+    variants = (_variant(slug, item, prices, scope) for slug, item in items)
+    return tuple(replace(variant, derived=_needed(variant, derived, plan_names)) for variant in variants)
+
+
+def _needed(
+    variant: Variant, derived: Sequence[Derived], plan_names: frozenset[str]
+) -> tuple[Derived, ...]:
+    """The derived values behind the variant's formulas, in the order they are calculated."""
+    formulas = [*variant.defaults.values(), *(item.quantity for item in variant.items)]
+    names = set().union(*(formula.names for formula in formulas))
+    names |= plan_names if variant.plan_replaces else set()
+    for item in reversed(derived):
+        names |= item.formula.names if item.id in names else set()
+    return tuple(item for item in derived if item.id in names)
 
 
 def _variant(slug: str, at: Cursor, prices: Mapping[str, Price], scope: NameScope) -> Variant:
@@ -46,6 +63,7 @@ def _variant(slug: str, at: Cursor, prices: Mapping[str, Price], scope: NameScop
         plan_replaces=frozenset(at["plan_replaces"].as_texts()),
         items=items,
         uses=frozenset().union(*uses),
+        derived=(),
     )
 
 

@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from advisor.bundles.formats import parameter_name, values_file
-from advisor.bundles.render import RenderedBundle, Words
+from advisor.bundles.render import RenderedBundle
 from advisor.bundles.values import Origin, ParameterValue
 from advisor.catalog.model import BundleFile, Catalog
 from advisor.presentation.code import code_lines
+from advisor.presentation.handover import (
+    AttentionView,
+    PracticeStatusView,
+    attention_views,
+    practice_views,
+)
 from advisor.presentation.numbers import size
-from advisor.presentation.words import answer_text, excerpt, labelled, labelled
+from advisor.presentation.words import answer_text, excerpt, labelled
 from advisor.questionnaire.answers import Answers
 
 
@@ -56,6 +60,8 @@ class BundleView:
     code: SafeString
     values: tuple[ValueView, ...]
     name: ValueView | None
+    attention: tuple[AttentionView, ...]
+    practices: tuple[PracticeStatusView, ...]
     default_count: int
     total_size: str
     digest: str
@@ -63,23 +69,6 @@ class BundleView:
     @property
     def set_count(self) -> int:
         return sum(not value.typed for value in self.values)
-
-
-def words() -> Words:
-    """The headings of the README's tables in the language of the page."""
-    return Words(
-        parameter=_("Parameter"),
-        value=_("Value"),
-        origin=_("From"),
-        description=_("What it does"),
-        file=_("File"),
-        size=_("Bytes"),
-        by_origin={
-            Origin.DEFAULT: pgettext("origin", "default"),
-            Origin.ANSWER: pgettext("origin", "your answer"),
-            Origin.GIVEN: pgettext("origin", "typed by you"),
-        },
-    )
 
 
 def bundle_view(
@@ -99,6 +88,8 @@ def bundle_view(
             if value.origin is Origin.ANSWER
         ),
         name=next((view for view in views if view.typed), None),
+        attention=attention_views(catalog, answers, rendered, language),
+        practices=practice_views(rendered, language),
         default_count=sum(value.origin is Origin.DEFAULT for value in rendered.values),
         total_size=size(sum(len(item.text.encode()) for item in rendered.files)),
         digest=rendered.digest(),

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from advisor.catalog.model import Catalog, Limit, Pattern, Relation
+from advisor.catalog.model import Catalog, Limit, Pattern, Practice, Relation
+from advisor.presentation.handover import PlaceView, places, status_word
 from advisor.presentation.sequence import SequenceView, sequence_view
 
 
@@ -15,6 +16,8 @@ class PracticeView:
     title: str
     text: str
     here: str
+    status: str
+    places: tuple[PlaceView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +85,7 @@ def _practices(catalog: Catalog, pattern: Pattern, language: str) -> tuple[Pract
         PracticeGroupView(
             title=group.title.in_language(language),
             practices=tuple(
-                PracticeView(
-                    title=practice.title.in_language(language),
-                    text=practice.text.in_language(language),
-                    here=pattern.practices[practice.id].in_language(language),
-                )
+                _practice(pattern, practice, language)
                 for practice in group.practices
                 if practice.id in pattern.practices
             ),
@@ -94,3 +93,14 @@ def _practices(catalog: Catalog, pattern: Pattern, language: str) -> tuple[Pract
         for group in catalog.practice_groups
     )
     return tuple(group for group in groups if group.practices)
+
+
+def _practice(pattern: Pattern, practice: Practice, language: str) -> PracticeView:
+    stands = pattern.practices[practice.id]
+    return PracticeView(
+        title=practice.title.in_language(language),
+        text=practice.text.in_language(language),
+        here=stands.here.in_language(language),
+        status=status_word(stands.status),
+        places=places(pattern, stands),
+    )

@@ -126,8 +126,11 @@ def limit_ruler(
         start, end = percent(scale.share(min(broken))), percent(scale.share(yours))
         parts.append(element("line", class_="over", x1=start, x2=end, y1=LINE, y2=LINE))
     placed = _lanes(limits, scale.share)
-    for limit, (row, anchor) in zip(limits, placed, strict=True):
-        parts += _ruler_limit(limit, percent(scale.share(limit.value)), row, anchor)
+    spots = [percent(scale.share(limit.value)) for limit in limits]
+    for limit, x, (row, _word) in zip(limits, spots, placed, strict=True):
+        parts += _ruler_tick(limit, x, _baseline(row))
+    for limit, x, (row, anchor) in zip(limits, spots, placed, strict=True):
+        parts.append(text(limit.label, x=x, y=_baseline(row), text_anchor=anchor))
     if yours is not None:
         share = scale.share(yours)
         parts.append(
@@ -162,9 +165,11 @@ def _lanes(
     return tuple(placed)
 
 
-def _ruler_limit(limit: RulerLimit, x: str, row: int, anchor: str) -> Iterable[str]:
-    baseline = LINE + 28 + ROW * row
+def _baseline(row: int) -> int:
+    return LINE + 28 + ROW * row
+
+
+def _ruler_tick(limit: RulerLimit, x: str, baseline: int) -> Iterable[str]:
     hue = f"hue-{limit.colour}"
     yield element("line", class_=f"tick {hue}", x1=x, x2=x, y1=LINE, y2=baseline - 11)
     yield element("g", mark_at(limit.mark, x, LINE - 6, 12), class_=hue)
-    yield text(limit.label, x=x, y=baseline, text_anchor=anchor)

@@ -26,6 +26,7 @@ class ExampleView:
 class HomeView:
     title: str
     subject: str
+    count_word: str
     patterns: tuple[Pattern, ...]
     examples: tuple[ExampleView, ...]
     line: LedgerLine | None
@@ -40,6 +41,7 @@ def home_view(catalog: Catalog, language: str) -> HomeView:
     return HomeView(
         title=catalog.title.in_language(language),
         subject=catalog.subject.in_language(language),
+        count_word=_count_word(len(catalog.patterns), language),
         patterns=catalog.patterns,
         examples=examples,
         line=shown.first[0].lines[0] if shown else None,
@@ -60,3 +62,11 @@ def _example(catalog: Catalog, example: Example, language: str) -> ExampleView:
         first=view.first,
         claimed=view.claimed,
     )
+
+
+_WORDS = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+
+
+def _count_word(count: int, language: str) -> str:
+    """A small number in words where the language begins a sentence with one."""
+    return _WORDS[count - 2] if language == "en" and 2 <= count <= 10 else str(count)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from advisor.presentation.units import unit_word
-from advisor.presentation.units import unit_word
 from advisor.questionnaire.numbers import plain
 
 NO_BREAK = "\u00a0"

@@ -16,6 +16,8 @@ LINE = 15
 STEP = 16
 MARGIN = 12
 LOOP = 26
+BOLD = 1.08
+"""Width of bold text, with regular text at 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +96,7 @@ class _Artist:
 
     def _box_width(self, index: int) -> float:
         lines = self._diagram.participants[index].label_lines
-        return max(64.0, max(text_width(line) for line in lines) + 18)
+        return max(64.0, max(text_width(line) for line in lines) * BOLD + 18)
 
     def _laid_out(self) -> list[float]:
         count = len(self._diagram.participants)

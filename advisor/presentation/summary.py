@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from advisor.catalog.model import Catalog, Pattern, Source
 from advisor.presentation.numbers import quantity
 from advisor.presentation.questions import limits_on, ruler
-from advisor.presentation.words import answer_text, importance_word, joined, labelled, labelled
+from advisor.presentation.words import answer_text, importance_word, joined, labelled
 from advisor.questionnaire.answers import Answers
 from advisor.scoring.model import Assessment, Check, CheckStatus, Recommendation
 

@@ -123,21 +123,6 @@ def listed(items: Sequence[str]) -> str:
     return pgettext("list", ", ").join(items)
 
 
-def labelled(label: str, text: str) -> str:
-    """What was answered to what, as part of a sentence or a list."""
-    return _("%(label)s: %(answer)s") % {"label": label, "answer": text}
-
-
-def listed(items: Sequence[str]) -> str:
-    """“a, b, c”."""
-    return pgettext("list", ", ").join(items)
-
-
-def sentences(language: str, *parts: str) -> str:
-    """`parts` one after the other; Japanese has no space between sentences."""
-    return ("" if language == "ja" else " ").join(filter(None, parts))
-
-
 def joined(items: Sequence[str]) -> str:
     """“a”, “a and b”, “a, b and c”."""
     if len(items) < 2:

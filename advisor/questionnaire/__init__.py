@@ -9,7 +9,13 @@ from advisor.questionnaire.answers import (
     NoticeCode,
     ParsedAnswers,
 )
-from advisor.questionnaire.link import to_pairs, to_query, with_answer, without_answer
+from advisor.questionnaire.link import (
+    to_pairs,
+    to_query,
+    with_answer,
+    with_importance,
+    without_answer,
+)
 from advisor.questionnaire.parse import parse_answers
 
 __all__ = [
@@ -24,5 +30,6 @@ __all__ = [
     "to_pairs",
     "to_query",
     "with_answer",
+    "with_importance",
     "without_answer",
 ]

@@ -43,6 +43,13 @@ def without_answer(answers: Answers, *traits: str) -> Answers:
     return replace(answers, by_trait=MappingProxyType(kept))
 
 
+def with_importance(answers: Answers, trait: str, level: Importance) -> Answers:
+    """`answers` with another importance of one question; normal is not kept."""
+    levels = {**answers.importances, trait: level}
+    kept = {key: value for key, value in levels.items() if value is not Importance.NORMAL}
+    return replace(answers, importances=MappingProxyType(kept))
+
+
 def _values(answers: Answers, trait: str) -> tuple[str, ...]:
     answer = answers.by_trait[trait]
     if answer.unknown:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -14,6 +15,7 @@ from advisor.presentation import svg
 from advisor.presentation.numbers import NO_BREAK, quantity
 from advisor.presentation.words import limit_kind_word, notice_text
 from advisor.questionnaire.answers import Notice
+from advisor.web.script import script_digest
 from advisor.web.visit import Visit
 
 register = template.Library()
@@ -62,3 +64,9 @@ def mark(pattern: Pattern, *, hollow: bool = False) -> SafeString:
 def source(source: Source | None) -> dict[str, object]:
     """A citation, or the word that there is none."""
     return {"source": source}
+
+
+@register.simple_tag
+def script_url(name: str) -> str:
+    """The address of one of the scripts, under the digest of its content."""
+    return reverse("script", kwargs={"name": name, "digest": script_digest(name)})

@@ -18,7 +18,7 @@ from advisor.presentation.payload import (
 )
 from advisor.web.visit import LANGUAGE_NAMES, Visit, read_visit
 
-Payload = Callable[[Visit], dict[str, Any]]
+Payload = Callable[[Visit], dict[str, Any] | HttpResponse]
 
 
 def endpoint(make: Payload) -> Callable[[HttpRequest], HttpResponse]:
@@ -33,11 +33,16 @@ def endpoint(make: Payload) -> Callable[[HttpRequest], HttpResponse]:
         if language is not None and language not in LANGUAGE_NAMES:
             return _unknown_language()
         if language is None:
-            return _json(make(read_visit(request)))
+            return _reply(make(read_visit(request)))
         with override(language):
-            return _json(make(read_visit(request)))
+            return _reply(make(read_visit(request)))
 
     return view
+
+
+def _reply(made: dict[str, Any] | HttpResponse) -> HttpResponse:
+    """What a door made; an error or a file goes out as it is."""
+    return made if isinstance(made, HttpResponse) else _json(made)
 
 
 def _json(payload: dict[str, Any], status: int = 200) -> HttpResponse:
@@ -88,5 +93,5 @@ def not_found(request: HttpRequest, **_kwargs: str) -> HttpResponse:
         404,
         "not-found",
         _("There is nothing at this address."),
-        "/api/v1/recommendation, /api/v1/questionnaire, /api/v1/patterns",
+        "/api/v1/recommendation, /api/v1/questionnaire, /api/v1/patterns, /api/v1/cost",
     )

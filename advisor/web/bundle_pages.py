@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from advisor.bundles.render import RenderedBundle, render
-from advisor.presentation.bundle import bundle_view, words
+from advisor.presentation.bundle import bundle_view
+from advisor.presentation.handover import readme_words
 from advisor.presentation.words import excerpt
 from advisor.web.pages import find_pattern, render_page
 from advisor.web.visit import NAME_KEY, Visit, read_visit
@@ -65,6 +66,6 @@ def _rendered(visit: Visit, slug: str, bundle_format: str) -> RenderedBundle:
         found,
         answers=visit.answers,
         given={NAME_KEY: visit.project_name},
-        language=visit.language,
-        words=words(),
+        words=readme_words(visit.language),
+        link=visit.link("bundle", slug=slug, bundle_format=bundle_format),
     )

@@ -151,6 +151,12 @@ def difference(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def saved(request: HttpRequest) -> HttpResponse:
+    """An empty list: what it shows lies in the reader's browser alone."""
+    return render_page(request, "saved", read_visit(request))
+
+
+@require_safe
 def method(request: HttpRequest) -> HttpResponse:
     return render_page(request, "method", read_visit(request))
 

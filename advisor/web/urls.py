@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from advisor.web import api, bundle_pages, discovery, pages, theme
+from advisor.web import api, bundle_pages, discovery, pages, script, theme
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.front_door, name="front-door"),
     path("theme/<slug:theme>", theme.choose_theme, name="theme"),
+    re_path(r"^(?P<name>[a-z]+)-(?P<digest>[0-9a-f]{12})\.js$", script.script, name="script"),
     path("robots.txt", discovery.robots, name="robots"),
     path("sitemap.xml", discovery.sitemap, name="sitemap"),
     path("api/v1/recommendation", api.recommendation, name="api-recommendation"),
@@ -24,6 +25,7 @@ urlpatterns += i18n_patterns(
     path("recommendation/", pages.recommendation, name="recommendation"),
     path("method/", pages.method, name="method"),
     path("compare/", pages.compare, name="compare"),
+    path("saved/", pages.saved, name="saved"),
     path("difference/", pages.difference, name="difference"),
     path("patterns/", pages.patterns, name="patterns"),
     path("patterns/<slug:slug>/", pages.pattern, name="pattern"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advisor.scoring import recommend
+from advisor.scoring import ledger, recommend
 from tests.bench.timing import Ratio, Work, compare
 from tests.bench.workload import every_answer, shipped
 
@@ -23,8 +23,23 @@ def scoring() -> list[Ratio]:
     ]
     count = sum(len(lines) for _, lines in products)
     floor = Work(name=f"{count} products in a plain loop", run=lambda: plain(products), calls=200)
-    name = "ranking with ledger, constraints and statuses"
-    return compare(floor, Work(name=name, run=lambda: recommend(*arguments), calls=10))
+    total = ledger.weight_sum(catalog.questionnaire, answers)
+
+    def lines() -> list[object]:
+        return [
+            ledger.contributions(pattern, catalog.questionnaire, answers, total)
+            for pattern in catalog.patterns
+        ]
+
+    return compare(
+        floor,
+        Work(name="the same as ledger lines with exact points", run=lines, calls=10),
+        Work(
+            name="the whole ranking: ledger, constraints, statuses, order",
+            run=lambda: recommend(*arguments),
+            calls=10,
+        ),
+    )
 
 
 def plain(products: Products) -> list[tuple[int, str]]:

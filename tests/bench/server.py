@@ -9,11 +9,12 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPConnection
+from itertools import repeat
 from time import monotonic, sleep
 
 from scripts.paths import ROOT
 from tests.bench.timing import Ratio, Work, compare
-from tests.bench.workload import example_query, shipped
+from tests.bench.workload import example_query, fresh_queries, shipped
 
 PATIENCE = 60
 """Seconds to wait for the server, which may have to gather the static files first."""
@@ -22,18 +23,22 @@ GZIP = {"Accept-Encoding": "gzip"}
 
 
 def pages() -> list[Ratio]:
-    """What a reader or a script waits for, as they ask for it."""
-    query = example_query(shipped())
+    """What a reader or a script waits for: with answers never seen, and with a link seen before."""
+    catalog = shipped()
+    kept = example_query(catalog)
+    fresh = fresh_queries(catalog)
     with serving() as port:
         asked = Asked(port)
         floor = Work(name="/healthz", run=lambda: asked.get("/healthz"), calls=60)
         return compare(
             floor,
-            asked.work("recommendation page", f"/en/recommendation/?{query}"),
-            asked.work("recommendation page, Japanese", f"/ja/recommendation/?{query}"),
-            asked.work("questionnaire page", f"/en/questionnaire/?{query}"),
-            asked.work("answer to htmx", f"/en/questionnaire/?{query}", {"HX-Request": "true"}),
-            asked.work("JSON", f"/api/v1/recommendation?{query}"),
+            asked.work("recommendation page", "/en/recommendation/", fresh),
+            asked.work("recommendation page, Japanese", "/ja/recommendation/", fresh),
+            asked.work("recommendation page, seen before", "/en/recommendation/", repeat(kept)),
+            asked.work("questionnaire page", "/en/questionnaire/", fresh),
+            asked.work("answer to htmx", "/en/questionnaire/", fresh, {"HX-Request": "true"}),
+            asked.work("JSON", "/api/v1/recommendation", fresh),
+            asked.work("JSON, seen before", "/api/v1/recommendation", repeat(kept)),
             rounds=9,
         )
 
@@ -44,20 +49,26 @@ class Asked:
     def __init__(self, port: int) -> None:
         self._connection = HTTPConnection("127.0.0.1", port, timeout=10)
 
-    def get(self, path: str, headers: Mapping[str, str] | None = None) -> bytes:
+    def get(self, address: str, headers: Mapping[str, str] | None = None) -> bytes:
         """Raises RuntimeError for any status but 200: an error page would be no measurement."""
-        self._connection.request("GET", path, headers={**GZIP, **(headers or {})})
+        self._connection.request("GET", address, headers={**GZIP, **(headers or {})})
         response = self._connection.getresponse()
         body = response.read()
         if response.status != 200:
-            raise RuntimeError(f"{path}: {response.status} {response.reason}")
+            raise RuntimeError(f"{address}: {response.status} {response.reason}")
         return body
 
-    def work(self, name: str, path: str, headers: Mapping[str, str] | None = None) -> Work:
-        size = len(self.get(path, headers))
+    def work(
+        self,
+        name: str,
+        path: str,
+        queries: Iterator[str],
+        headers: Mapping[str, str] | None = None,
+    ) -> Work:
+        size = len(self.get(f"{path}?{next(queries)}", headers))
         return Work(
             name=f"{name}, {size / 1024:.1f} KiB compressed",
-            run=lambda: self.get(path, headers),
+            run=lambda: self.get(f"{path}?{next(queries)}", headers),
             calls=10,
         )
 

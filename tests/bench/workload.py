@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import count
+
 from advisor.catalog import Catalog, load_catalog
 from advisor.catalog.model import Question
-from advisor.questionnaire import Answers, parse_answers, to_query
+from advisor.questionnaire import Answer, Answers, parse_answers, to_query, with_answer
 from scripts.paths import ROOT
 
 
@@ -26,5 +29,19 @@ def first_answer(question: Question) -> str:
 
 def example_query(catalog: Catalog) -> str:
     """The example with the most answers, as a link carries it."""
-    fullest = max(catalog.examples, key=lambda example: len(example.answers))
-    return to_query(parse_answers(catalog.questionnaire, fullest.answers).answers)
+    return to_query(_fullest(catalog))
+
+
+def fresh_queries(catalog: Catalog) -> Iterator[str]:
+    """The same example again and again, with another number each time: nobody has asked before."""
+    answers = _fullest(catalog)
+    numbers = (item for item in catalog.questionnaire.questions if item.bands)
+    number = max(numbers, key=lambda item: item.bands[-1].lower)
+    for more in count(1):
+        answer = Answer(trait=number.id, number=number.bands[-1].lower + more)
+        yield to_query(with_answer(answers, answer))
+
+
+def _fullest(catalog: Catalog) -> Answers:
+    example = max(catalog.examples, key=lambda item: len(item.answers))
+    return parse_answers(catalog.questionnaire, example.answers).answers

@@ -41,7 +41,7 @@ def sentences(pattern: Pattern) -> Iterator[LocalizedText]:
     yield from (feature.text for feature in pattern.features)
     yield from (service.role for service in pattern.services)
     yield from (item.note for item in pattern.compositions)
-    yield from pattern.practices.values()
+    yield from (practice.here for practice in pattern.practices.values())
     yield from (rating.reason for rating in pattern.ratings)
     yield from (constraint.reason for constraint in pattern.constraints)
     yield from (item.remedy for item in pattern.constraints if item.remedy)

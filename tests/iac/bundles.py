@@ -25,6 +25,11 @@ class Bundle:
         return self.folder.parent.name
 
     @property
+    def is_shipped(self) -> bool:
+        """Not a changed copy."""
+        return self.folder.parent.parent == CATALOG
+
+    @property
     def template(self) -> Path:
         return self.folder / "cloudformation" / "template.yaml"
 

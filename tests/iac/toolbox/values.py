@@ -16,22 +16,27 @@ class Fakes:
     def __init__(self, path: Path) -> None:
         self._known: dict[str, dict[str, Any]] = json.loads(path.read_text("utf-8"))
 
-    def of(self, type_name: str) -> Fake:
+    def of(self, type_name: str, mark: str = "") -> Fake:
+        """What invents the values of one thing; `mark` tells them from those of its kind."""
         known = self._known.get(type_name, {})
-        return lambda name, kind: known[name] if name in known else _plain(type_name, name, kind)
-
-
-def _plain(type_name: str, name: str, kind: Any) -> Any:
-    if kind == "string":
-        is_arn = name == "arn" or name.endswith("_arn")
-        return (
-            f"arn:aws:fake:us-east-1:123456789012:{type_name}/{name}"
-            if is_arn
-            else ("us-east-1" if name == "region" else f"fake-{type_name}-{name}")
+        return lambda name, kind: (
+            known[name] if name in known else _plain(type_name, name, kind, mark)
         )
+
+
+def _plain(type_name: str, name: str, kind: Any, mark: str) -> Any:
+    if kind == "string":
+        return "us-east-1" if name == "region" else _text(type_name, name, mark)
     if isinstance(kind, list):
         return {"map": {}, "list": [], "set": []}.get(kind[0])
     return {"number": 0, "bool": False}.get(kind)
+
+
+def _text(type_name: str, name: str, mark: str) -> str:
+    end = f"-{mark}" if mark else ""
+    if name == "arn" or name.endswith("_arn"):
+        return f"arn:aws:fake:us-east-1:123456789012:{type_name}/{name}{end}"
+    return f"fake-{type_name}-{name}{end}"
 
 
 def fill(block: dict[str, Any], value: Any, fake: Fake) -> Any:

@@ -1,0 +1,6 @@
+"""How firm a recommendation is, and what would change it. Pure, and exact where a form exists."""
+
+from advisor.analysis.analysis import Analysis, analyse
+from advisor.analysis.model import Verdict
+
+__all__ = ["Analysis", "Verdict", "analyse"]

@@ -1,0 +1,139 @@
+"""The whole analysis of one set of answers, each part worked out when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from advisor.analysis import stability as firmness
+from advisor.analysis.elsewhere import elsewhere
+from advisor.analysis.flips import pair_flips, single_flips
+from advisor.analysis.layers import layers
+from advisor.analysis.matrix import Matrix, build_matrix
+from advisor.analysis.model import (
+    Flip,
+    Layers,
+    NextQuestion,
+    Other,
+    PairFlip,
+    Radius,
+    ScoreRange,
+    Settled,
+    Stability,
+    Verdict,
+    WeightFlip,
+    WeightingShares,
+    WeightRange,
+)
+from advisor.analysis.next_question import next_question
+from advisor.analysis.others import others
+from advisor.analysis.position import Position, position
+from advisor.analysis.ranges import score_ranges, settled
+from advisor.analysis.reach import radii
+from advisor.analysis.shares import sampled_shares, weighting_shares
+from advisor.analysis.weights import weight_flips, weight_ranges
+from advisor.catalog.model import Catalog, Elsewhere, Pattern, Questionnaire
+from advisor.questionnaire.answers import Answers
+
+
+@dataclass(frozen=True, kw_only=True)
+class Analysis:
+    """Everything but `sampled_shares` is exact."""
+
+    at: Position
+    outcomes: tuple[Elsewhere, ...]
+
+    @property
+    def first(self) -> tuple[str, ...]:
+        """The patterns that share first place, as `Recommendation.first` has them."""
+        return self.at.matrix.named(self.at.first)
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        return firmness.verdict(self.at, self.stability)
+
+    @cached_property
+    def stability(self) -> Stability | None:
+        return firmness.stability(self.at)
+
+    @cached_property
+    def flips(self) -> tuple[Flip, ...]:
+        """Every single answer that would change first place, the nearest first."""
+        return single_flips(self.at)
+
+    @cached_property
+    def _pairs(self) -> tuple[int, tuple[PairFlip, ...]]:
+        return pair_flips(self.at)
+
+    @property
+    def pair_count(self) -> int:
+        """Pairs of answers that change first place though neither does alone."""
+        return self._pairs[0]
+
+    @property
+    def nearest_pairs(self) -> tuple[PairFlip, ...]:
+        return self._pairs[1]
+
+    @cached_property
+    def radii(self) -> tuple[Radius, ...]:
+        return radii(self.at)
+
+    @cached_property
+    def weight_flips(self) -> tuple[WeightFlip, ...]:
+        return weight_flips(self.at)
+
+    @cached_property
+    def weight_ranges(self) -> tuple[WeightRange, ...]:
+        return weight_ranges(self.at)
+
+    @cached_property
+    def ranges(self) -> tuple[ScoreRange, ...]:
+        return score_ranges(self.at)
+
+    @cached_property
+    def settled(self) -> Settled | None:
+        return settled(self.at)
+
+    @cached_property
+    def next_question(self) -> NextQuestion | None:
+        return next_question(self.at)
+
+    @cached_property
+    def shares(self) -> WeightingShares | None:
+        return weighting_shares(self.at)
+
+    @cached_property
+    def sampled_shares(self) -> Mapping[str, float]:
+        """By pattern, under weightings in the order of importance; from a sample of fixed seed."""
+        return sampled_shares(self.at)
+
+    @cached_property
+    def others(self) -> tuple[Other, ...]:
+        return others(self.at, (*self.flips, *self.weight_flips, *self.nearest_pairs))
+
+    @cached_property
+    def layers(self) -> tuple[Layers, ...]:
+        """For every pattern in first place, what goes together with it."""
+        places = (place for place in self.at.feasible if self.at.first >> place & 1)
+        return tuple(layers(self.at, place) for place in places)
+
+
+def analyse(catalog: Catalog, answers: Answers) -> Analysis:
+    at = position(matrix_of(catalog.questionnaire, catalog.patterns), answers)
+    outcomes = elsewhere(catalog.elsewhere, at.values)
+    return Analysis(at=at, outcomes=outcomes)
+
+
+_kept: list[tuple[Questionnaire, Sequence[Pattern], Matrix]] = []
+MOST_KEPT = 4
+
+
+def matrix_of(questionnaire: Questionnaire, patterns: Sequence[Pattern]) -> Matrix:
+    """The matrix of a catalog; the latest few are kept, as building one takes a while."""
+    for asked, compared, matrix in _kept:
+        if asked is questionnaire and compared is patterns:
+            return matrix
+    matrix = build_matrix(questionnaire, patterns)
+    _kept[:] = [(questionnaire, patterns, matrix), *_kept[: MOST_KEPT - 1]]
+    return matrix

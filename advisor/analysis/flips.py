@@ -1,0 +1,62 @@
+"""Every single answer, and every pair of answers, that would change first place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from heapq import nsmallest
+
+from advisor.analysis.model import Flip, PairFlip
+from advisor.analysis.moves import Move
+from advisor.analysis.pairs import flipping_pairs
+from advisor.analysis.position import Position
+
+NEAREST = 3
+"""Pairs that are told in full; of the others there is the count."""
+
+
+def flipping_moves(at: Position) -> tuple[tuple[Move, int], ...]:
+    """Every change of one answer that changes first place, with the bits of who is first then."""
+    after = ((move, at.first_after(move)) for move in at.moves)
+    return tuple((move, first) for move, first in after if first != at.first)
+
+
+def single_flips(at: Position) -> tuple[Flip, ...]:
+    """Nearest first; among equals what was answered before what was not, in catalog order."""
+    found = [_flip(at, move, first) for move, first in flipping_moves(at)]
+    return tuple(sorted(found, key=lambda flip: (flip.distance, not flip.given)))
+
+
+def pair_flips(at: Position) -> tuple[int, tuple[PairFlip, ...]]:
+    """The number of pairs without a single flip that change first place, and the nearest."""
+    pairs = flipping_pairs(at, {id(move) for move, _first in flipping_moves(at)})
+    return len(pairs), tuple(_pair(at, *pair) for pair in nearest(pairs))
+
+
+def nearest(pairs: Iterable[tuple[Move, Move]]) -> Iterator[tuple[Move, Move]]:
+    yield from nsmallest(NEAREST, pairs, key=_reach)
+
+
+def _reach(pair: tuple[Move, Move]) -> tuple[int, int, int]:
+    one, other = pair
+    return one.distance + other.distance, one.column.index, other.column.index
+
+
+def _flip(at: Position, move: Move, first: int) -> Flip:
+    return Flip(
+        base=at.answers,
+        trait=move.column.id,
+        change=move.change,
+        option=move.option,
+        answer=move.answer,
+        first=at.matrix.named(first),
+        distance=move.distance,
+        given=not at.open(move.column),
+    )
+
+
+def _pair(at: Position, one: Move, other: Move) -> PairFlip:
+    return PairFlip(
+        base=at.answers,
+        changes=(_flip(at, one, at.first), _flip(at, other, at.first)),
+        first=at.matrix.named(at.first_after(one, other)),
+    )

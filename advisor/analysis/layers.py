@@ -1,0 +1,111 @@
+"""What goes together: the origin behind an edge, a front before an origin, and what comes later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from advisor.analysis.matrix import Column
+from advisor.analysis.model import AddOn, Later, Layers, Loss, Origin
+from advisor.analysis.position import Position
+from advisor.catalog.model import Combine, Composition, Layer, Pattern, Relation
+
+LEAST_NET = Fraction(1)
+"""Points of score that an add-on must bring on balance."""
+
+REASON = 2
+"""The rating that calls for a pattern."""
+
+
+def layers(at: Position, primary: int) -> Layers:
+    """Origins are listed best first; add-ons by net gain."""
+    pattern = at.matrix.patterns[primary]
+    behind = pattern.layer is Layer.EDGE
+    return Layers(
+        primary=pattern.slug,
+        origins=tuple(_origins(at, primary)) if behind else (),
+        add_ons=() if behind else tuple(_add_ons(at, primary)),
+        later=tuple(
+            Later(pattern=item.pattern, note=item.note)
+            for item in pattern.compositions
+            if item.relation is Relation.REPLACED_BY
+        ),
+    )
+
+
+def _origins(at: Position, edge: int) -> Iterator[Origin]:
+    """Feasible patterns it goes in front of, in the order of the ranking."""
+    fronted = [
+        (place, note)
+        for place, pattern in enumerate(at.matrix.patterns)
+        if place in at.feasible and (note := _front(at.matrix.patterns[edge], pattern))
+    ]
+    vetoed, totals = at.state.vetoed, at.state.totals
+    fronted.sort(key=lambda item: (vetoed >> item[0] & 1, -totals[item[0]]))
+    for place, composition in fronted:
+        yield Origin(pattern=at.matrix.slugs[place], note=composition.note)
+
+
+def _front(edge: Pattern, origin: Pattern) -> Composition | None:
+    """What the catalog says of `edge` in front of `origin`, on either side."""
+    if edge.layer is not Layer.EDGE or origin.layer is not Layer.ORIGIN:
+        return None
+    said = (
+        (edge, Relation.IN_FRONT_OF, origin.slug),
+        (origin, Relation.BEHIND, edge.slug),
+    )
+    return next(
+        (
+            item
+            for pattern, relation, slug in said
+            for item in pattern.compositions
+            if item.relation is relation and item.pattern == slug
+        ),
+        None,
+    )
+
+
+def _add_ons(at: Position, primary: int) -> list[AddOn]:
+    found = [
+        add_on
+        for place in at.feasible
+        if place != primary and (add_on := _add_on(at, primary, place))
+    ]
+    return sorted(found, key=lambda item: (-item.net, item.pattern))
+
+
+def _add_on(at: Position, primary: int, place: int) -> AddOn | None:
+    patterns = at.matrix.patterns
+    said = _front(patterns[place], patterns[primary])
+    if said is None:
+        return None
+    gains = _moved(at, primary, place, Combine.BEST)
+    add_on = AddOn(
+        pattern=patterns[place].slug,
+        triggers=tuple(
+            gain.trait
+            for gain in gains
+            if at.effects[at.matrix.by_trait[gain.trait].index].ratings[place] >= REASON
+        ),
+        gains=gains,
+        costs=_moved(at, primary, place, Combine.WORST),
+        note=said.note,
+    )
+    return add_on if add_on.triggers and add_on.net >= LEAST_NET else None
+
+
+def _moved(at: Position, primary: int, place: int, combine: Combine) -> tuple[Loss, ...]:
+    """What the pattern in front adds (best) or takes away (worst), the largest first."""
+    wanted = 1 if combine is Combine.BEST else -1
+    products = [
+        (_product(at, column, primary, place), column.id)
+        for column in at.matrix.columns
+        if column.question.combine is combine
+    ]
+    moved = sorted((item for item in products if item[0] * wanted > 0), key=lambda x: -abs(x[0]))
+    return tuple(Loss(trait=trait, points=at.points(product)) for product, trait in moved)
+
+
+def _product(at: Position, column: Column, primary: int, place: int) -> int:
+    ratings = at.effects[column.index].ratings
+    return at.weights[column.index] * (ratings[place] - ratings[primary])

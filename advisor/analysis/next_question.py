@@ -1,0 +1,87 @@
+"""The open question most worth answering."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import combinations
+
+from advisor.analysis.matrix import Column
+from advisor.analysis.model import Lead, NextQuestion
+from advisor.analysis.moves import Move, moves
+from advisor.analysis.position import Position, State
+from advisor.analysis.ranges import open_columns, settled, worst_lead
+from advisor.analysis.spread import deviation
+from advisor.catalog.model import QuestionKind
+
+
+def next_question(at: Position) -> NextQuestion | None:
+    """None where nothing that is open can change first place any more.
+
+    Weight times the standard deviation of the difference between first place and a rival that can
+    still overtake, the largest over those rivals. Where points are settled, the first question
+    that could rule first place out.
+    """
+    if not at.first:
+        return _widest(at, list(combinations(at.feasible, 2)))
+    still = settled(at)
+    if still is not None:
+        return _asked(at, at.matrix.by_trait[still.unless[0]], 0.0) if still.unless else None
+    reachable = [rival for rival in at.rivals if worst_lead(at, rival) <= 0]
+    return _widest(at, [(at.top, rival) for rival in reachable or at.rivals])
+
+
+def _widest(at: Position, pairs: Sequence[tuple[int, int]]) -> NextQuestion | None:
+    values = {
+        column.index: max(
+            (at.weights[column.index] * deviation(column, *pair) for pair in pairs), default=0.0
+        )
+        for column in open_columns(at)
+    }
+    best = max(values, key=lambda index: values[index], default=None)
+    if best is None or not values[best]:
+        return None
+    return _asked(at, at.matrix.columns[best], values[best])
+
+
+def _asked(at: Position, column: Column, value: float) -> NextQuestion:
+    per_point = float(at.points(1))
+    answer = at.answers.get(column.id)
+    found = [move for move in moves(column, answer) if move.answer.unknown is False]
+    return NextQuestion(
+        trait=column.id,
+        value=value * per_point,
+        leads=tuple(_lead(at, move) for move in found),
+    )
+
+
+def _lead(at: Position, move: Move) -> Lead:
+    state = at.after(move)
+    first = at.first_in(state)
+    return Lead(
+        option=_name(move),
+        first=at.matrix.named(first),
+        points=_points(at, state, first),
+    )
+
+
+def _name(move: Move) -> str:
+    """The option, or the band that the number stands for."""
+    if move.column.question.kind is not QuestionKind.NUMBER or move.answer.number is None:
+        return move.option
+    band = move.column.question.band_for(move.answer.number)
+    return move.option if band is None else band.id
+
+
+def _points(at: Position, state: State, first: int) -> Fraction | None:
+    """First place's points ahead of the best of the others in its tier."""
+    if not first:
+        return None
+    top = first.bit_length() - 1
+    tier = state.vetoed >> top & 1
+    behind = [
+        state.totals[place]
+        for place, mask in enumerate(at.matrix.masks)
+        if place != top and not state.broken & mask and state.vetoed >> place & 1 == tier
+    ]
+    return at.points(state.totals[top] - max(behind)) if behind else None

@@ -1,0 +1,135 @@
+"""What the open questions could still do: ranges, a settled first place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from itertools import product
+
+from advisor.analysis.conditions import TRUE, Value, value_of
+from advisor.analysis.matrix import Column, Exclusion
+from advisor.analysis.model import ScoreRange, Settled
+from advisor.analysis.moves import moves
+from advisor.analysis.position import Position
+from advisor.analysis.spread import best_difference, highest_rating, lowest_rating
+from advisor.catalog.model import QuestionKind
+from advisor.scoring.ledger import NEUTRAL
+
+MOST_COMBINATIONS = 400
+"""Beyond so many combinations of answers an open exclusion is taken to be possible."""
+
+
+def score_ranges(at: Position) -> tuple[ScoreRange, ...]:
+    """For each pattern in catalog order; a question may also stay open, so the score lies within."""
+    return tuple(
+        ScoreRange(
+            pattern=slug,
+            low=_score(at, place, [lowest_rating(column, place) for column in open_columns(at)]),
+            high=_score(at, place, [highest_rating(column, place) for column in open_columns(at)]),
+            may_be_excluded=bool(_open_exclusions(at, place)),
+        )
+        for place, slug in enumerate(at.matrix.slugs)
+    )
+
+
+def open_columns(at: Position) -> tuple[Column, ...]:
+    """Questions without a definite answer that can make points."""
+    return tuple(c for c in at.matrix.columns if at.weights[c.index] and at.open(c))
+
+
+def settled(at: Position) -> Settled | None:
+    """The pattern that stays first on points and vetoes whatever the open questions bring.
+
+    Every rival is held against its own best case, so the answer is never wrong; where two rivals'
+    exclusions hang together it may be late.
+    """
+    if not at.first or at.first.bit_count() > 1 or _may_be_vetoed(at, at.top):
+        return None
+    if any(_can_overtake(at, rival) for rival in range(at.matrix.width) if rival != at.top):
+        return None
+    unless = {
+        trait
+        for item in _open_exclusions(at, at.top)
+        for trait in item.traits
+        if trait not in at.values
+    }
+    return Settled(
+        pattern=at.matrix.slugs[at.top],
+        unless=tuple(column.id for column in at.matrix.columns if column.id in unless),
+    )
+
+
+def worst_lead(at: Position, rival: int) -> int:
+    """The points first place is ahead of `rival` by when all open questions go against it."""
+    lead = at.state.totals[at.top] - at.state.totals[rival]
+    return lead - sum(
+        at.weights[column.index] * best_difference(column, rival, at.top)
+        for column in open_columns(at)
+    )
+
+
+def _score(at: Position, place: int, extremes: Iterable[int]) -> Fraction:
+    more = zip(open_columns(at), extremes, strict=True)
+    total = at.state.totals[place] + sum(at.weights[c.index] * rating for c, rating in more)
+    return NEUTRAL + at.points(total)
+
+
+def _can_overtake(at: Position, rival: int) -> bool:
+    """Also by drawing level. What is excluded, or vetoed where first place is not, cannot."""
+    if at.state.broken & at.matrix.masks[rival]:
+        return False
+    if at.state.vetoed >> rival & 1 and not at.state.vetoed >> at.top & 1:
+        return False
+    return worst_lead(at, rival) <= 0
+
+
+def _may_be_vetoed(at: Position, place: int) -> bool:
+    """Whether an open critical question could put a pattern that has no veto yet behind others."""
+    if at.state.vetoed >> place & 1:
+        return False
+    return any(
+        effect.vetoes >> place & 1
+        for column in open_columns(at)
+        if column.index in at.critical
+        for effect in column.effects.values()
+    )
+
+
+def _open_exclusions(at: Position, place: int) -> tuple[Exclusion, ...]:
+    """Exclusions of a pattern that do not hold now and that open questions could make hold."""
+    mask = at.matrix.masks[place] & ~at.state.broken
+    return tuple(
+        item for item in at.matrix.exclusions if item.bit & mask and _can_hold(at, item)
+    )
+
+
+def _can_hold(at: Position, item: Exclusion) -> bool:
+    columns = [at.matrix.by_trait[trait] for trait in item.traits if trait not in at.values]
+    if not columns:
+        return False
+    rows = [list(_possible(column)) for column in columns]
+    count = 1
+    for row in rows:
+        count *= len(row)
+    if count > MOST_COMBINATIONS:
+        return True
+    known = {trait: at.values[trait] for trait in item.traits if trait in at.values}
+    return any(
+        item.holds({**known, **dict(zip((c.id for c in columns), chosen, strict=True))}) == TRUE
+        for chosen in product(*rows)
+    )
+
+
+def _possible(column: Column) -> Iterator[Value]:
+    """One value for everything that can be told apart; of several options every set."""
+    if column.question.kind is not QuestionKind.SEVERAL:
+        found = (value_of(move.answer) for move in moves(column, None))
+        yield from (value for value in found if value is not None)
+        return
+    none = column.question.none_option
+    sets = [frozenset[str]()]
+    for option in column.question.rated_ids:
+        sets += [chosen | {option} for chosen in sets if option != none]
+    yield from (chosen for chosen in sets if chosen)
+    if none is not None:
+        yield frozenset((none,))

@@ -1,0 +1,93 @@
+"""How important a question would have to be for first place to change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from advisor.analysis.matrix import Column
+from advisor.analysis.model import WeightBound, WeightFlip, WeightRange
+from advisor.analysis.position import Position, State
+from advisor.questionnaire.answers import Importance
+
+
+def weight_flips(at: Position) -> tuple[WeightFlip, ...]:
+    """Every importance of an answered question at which first place is another, vetoes included."""
+    return tuple(
+        WeightFlip(
+            base=at.answers,
+            trait=column.id,
+            importance=level,
+            first=at.matrix.named(first),
+        )
+        for column in _weighted(at)
+        for level in Importance
+        if level is not at.answers.importance(column.id)
+        and (first := at.first_in(_reweighted(at, column, level))) != at.first
+    )
+
+
+def weight_ranges(at: Position) -> tuple[WeightRange, ...]:
+    """For each answered question the weights between which no rival overtakes on points.
+
+    Exact: with d the difference of ratings, first place is D + (x - w) d ahead at weight x, which
+    is nothing at x* = w - D / d (Triantaphyllou & Sanchez 1997, for the weighted sum). A bound is
+    given where it lies above 0 and not above the weight of a critical question.
+    """
+    if not at.first:
+        return ()
+    return tuple(_range(at, column) for column in _weighted(at))
+
+
+def _weighted(at: Position) -> Iterator[Column]:
+    """Answered questions that can make points."""
+    return (c for c in at.matrix.columns if c.question.weight and not at.open(c))
+
+
+def _reweighted(at: Position, column: Column, level: Importance) -> State:
+    effect, weight = at.effects[column.index], at.weights[column.index]
+    new = column.question.weight * level.multiplier
+    vetoed = 0
+    for index in (at.critical - {column.index}) | (
+        {column.index} if level is Importance.CRITICAL else set()
+    ):
+        vetoed |= at.effects[index].vetoes
+    totals = zip(at.state.totals, effect.ratings, strict=True)
+    spoke, speaks = effect.speaks and weight > 0, effect.speaks and new > 0
+    return State(
+        totals=tuple(total + (new - weight) * rating for total, rating in totals),
+        vetoed=vetoed,
+        broken=at.state.broken,
+        speaking=at.state.speaking - spoke + speaks,
+    )
+
+
+def _range(at: Position, column: Column) -> WeightRange:
+    weight = at.weights[column.index]
+    greatest = column.question.weight * Importance.CRITICAL.multiplier
+    bounds = [
+        (x, rival) for rival in at.rivals if (x := _level_at(at, column, rival)) is not None
+    ]
+    lower = [(x, -rival) for x, rival in bounds if 0 < x <= weight]
+    upper = [(x, rival) for x, rival in bounds if weight < x <= greatest]
+    low, high = max(lower, default=None), min(upper, default=None)
+    return WeightRange(
+        trait=column.id,
+        weight=weight,
+        lower=_bound(at, column, low[0], -low[1]) if low else None,
+        upper=_bound(at, column, *high) if high else None,
+    )
+
+
+def _level_at(at: Position, column: Column, rival: int) -> Fraction | None:
+    """The weight at which `rival` is level, None where the question does not tell them apart."""
+    ratings = at.effects[column.index].ratings
+    difference = ratings[at.top] - ratings[rival]
+    lead = at.state.totals[at.top] - at.state.totals[rival]
+    return at.weights[column.index] - Fraction(lead, difference) if difference else None
+
+
+def _bound(at: Position, column: Column, weight: Fraction, rival: int) -> WeightBound:
+    others = at.weight_sum - at.weights[column.index] * column.criteria
+    own = weight * column.criteria
+    return WeightBound(weight=weight, share=own / (others + own), rival=at.matrix.slugs[rival])

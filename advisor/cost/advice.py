@@ -1,0 +1,121 @@
+"""How cost enters the recommendation: a computed rating in the place of one in words.
+
+The rating compares a pattern's month with a reference that depends on the workload alone, on
+anchors that stand in the catalog. No other pattern is looked at, so adding, excluding or
+repricing one pattern never changes the rating of another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from types import MappingProxyType
+
+from advisor.catalog.cost_model import Advice, CostModel
+from advisor.catalog.formula import fold
+from advisor.catalog.formula_checks import EXACT
+from advisor.catalog.model import LocalizedText, Pattern, Rating
+from advisor.cost.comparison import pattern_costs
+from advisor.cost.estimate import cents, estimates, shared_names
+from advisor.cost.workload import Workload
+from advisor.questionnaire import Answers
+from advisor.scoring.rounding import round_half_up
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostRatings:
+    """The computed ratings by pattern, and the questions that they make superfluous."""
+
+    by_pattern: Mapping[str, Rating]
+    replaced: tuple[str, ...]
+
+
+NOTHING = CostRatings(by_pattern=MappingProxyType({}), replaced=())
+
+
+def cost_ratings(workload: Workload, answers: Answers) -> CostRatings:
+    """Nothing without a volume, or where the question about cost has no answer: then cost stays
+    judged in words. A pattern whose price lacks in the Region keeps its words too."""
+    advice, volume = workload.model.advice, workload.volume
+    answer = answers.known(advice.trait) if advice else None
+    if advice is None or answer is None or not volume:
+        return NOTHING
+    option = answer.options[0]
+    reference = _reference(advice, workload)
+    costs = pattern_costs(estimates(workload), _patterns(workload.model))
+    ratings = {
+        cost.pattern: _rating(advice, option, exact, reference, volume)
+        for cost in costs
+        if (exact := cost.exact) is not None
+    }
+    replaced = advice.replaces if ratings else ()
+    return CostRatings(by_pattern=MappingProxyType(ratings), replaced=replaced)
+
+
+def with_cost(patterns: Sequence[Pattern], ratings: CostRatings) -> tuple[Pattern, ...]:
+    """`patterns` as the engine should see them: computed ratings in, replaced ones out."""
+    return tuple(
+        _with_rating(pattern, ratings.by_pattern[pattern.slug], ratings.replaced)
+        if pattern.slug in ratings.by_pattern
+        else pattern
+        for pattern in patterns
+    )
+
+
+def rating_for(ratio: Fraction, advice: Advice) -> int:
+    """The rating of the first anchor that `ratio` does not exceed."""
+    return next(
+        anchor.rating
+        for anchor in advice.anchors
+        if anchor.ratio is None or ratio <= anchor.ratio
+    )
+
+
+def _with_rating(pattern: Pattern, rating: Rating, replaced: Sequence[str]) -> Pattern:
+    kept = (
+        item
+        for item in pattern.ratings
+        if item.trait not in replaced and (item.trait, item.option) != (rating.trait, rating.option)
+    )
+    return replace(pattern, ratings=(*kept, rating))
+
+
+def _patterns(model: CostModel) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(variant.pattern for variant in model.variants))
+
+
+def _reference(advice: Advice, workload: Workload) -> Fraction:
+    names = shared_names(workload.model, workload.values)
+    return fold(advice.reference.node, EXACT, names)
+
+
+def _rating(
+    advice: Advice, option: str, exact: Fraction, reference: Fraction, volume: Fraction
+) -> Rating:
+    ratio, cap = exact / reference, advice.caps[option]
+    value = max(-cap, min(cap, rating_for(ratio, advice)))
+    places = {
+        "total": _figure(exact),
+        "volume": f"{round_half_up(volume):,}",
+        "ratio": str(Decimal(round_half_up(ratio * 100)).scaleb(-2)),
+        "reference": _figure(reference),
+    }
+    reason = LocalizedText(
+        MappingProxyType(
+            {code: _filled(text, places) for code, text in advice.reason.by_language.items()}
+        )
+    )
+    return Rating(trait=advice.trait, option=option, value=value, reason=reason, source=None)
+
+
+def _filled(text: str, places: Mapping[str, str]) -> str:
+    for name, value in places.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
+
+
+def _figure(amount: Fraction) -> str:
+    """To the cent below 100, in whole units from there."""
+    return f"{cents(amount):,}" if amount < 100 else f"{round_half_up(amount):,}"

@@ -1,0 +1,205 @@
+"""Totals: every line is a quantity times a unit price, calculated exactly.
+
+Each line is rounded to the cent by itself, and so is the exact total. Where the two differ, the
+estimate has a rounding (as an invoice has), so that what is printed adds up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from advisor.catalog.cost_model import Basis, CostModel, Item, Plan, Price, Tariff, Variant
+from advisor.catalog.formula import fold
+from advisor.catalog.formula_checks import EXACT
+from advisor.catalog.model import LocalizedText, Source
+from advisor.cost.workload import Workload
+from advisor.scoring.rounding import round_half_up
+
+Names = Mapping[str, Fraction]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One position. `exact` is `quantity` x `unit_price`, `amount` is that in cents.
+
+    `unknown_tier`: so much is bought that its price is not known; the last known one is taken.
+    """
+
+    id: str
+    group: str
+    name: LocalizedText
+    quantity: Fraction
+    unit: LocalizedText
+    unit_price: Fraction
+    source: Source
+    basis: Basis
+    note: LocalizedText | None = None
+    unknown_tier: bool = False
+
+    @property
+    def exact(self) -> Fraction:
+        return self.quantity * self.unit_price
+
+    @property
+    def amount(self) -> Decimal:
+        return cents(self.exact)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """One variant's month. Without every price there is no total: `missing` names what lacks."""
+
+    variant: Variant
+    lines: tuple[Line, ...]
+    missing: tuple[Price, ...] = ()
+    plan: Plan | None = None
+    exact: Fraction = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "exact", sum((line.exact for line in self.lines), Fraction(0)))
+
+    @property
+    def total(self) -> Decimal | None:
+        return None if self.missing else cents(self.exact)
+
+    @property
+    def rounding(self) -> Decimal:
+        """What the rounded lines lack to the rounded total."""
+        return cents(self.exact) - sum((line.amount for line in self.lines), Decimal(0))
+
+    @property
+    def oldest(self) -> str | None:
+        """The oldest date of a price used, as far as it is known."""
+        return oldest(line.source.date for line in self.lines)
+
+    @property
+    def assumed(self) -> bool:
+        return any(line.basis is Basis.ASSUMED for line in self.lines)
+
+    @property
+    def unknown_tier(self) -> bool:
+        return any(line.unknown_tier for line in self.lines)
+
+
+def cents(amount: Fraction) -> Decimal:
+    return Decimal(round_half_up(amount * 100)).scaleb(-2)
+
+
+def oldest(dates: Iterable[str]) -> str | None:
+    """The earliest of ISO dates; a year or a month counts from its first day."""
+    return min((day for day in dates if day), key=lambda day: (day + "-01-01")[:10], default=None)
+
+
+def estimates(workload: Workload) -> tuple[Estimate, ...]:
+    """Every variant and addition; empty without a volume."""
+    return price_variants(workload.model.variants, workload)
+
+
+def price_variants(variants: Iterable[Variant], workload: Workload) -> tuple[Estimate, ...]:
+    if workload.volume is None:
+        return ()
+    names = shared_names(workload.model, workload.values)
+    return tuple(_estimate(variant, workload, names) for variant in variants)
+
+
+def shared_names(model: CostModel, values: Names) -> dict[str, Fraction]:
+    """What every variant's formulas may use."""
+    names = {**model.constants, **values}
+    for item in model.derived:
+        names[item.id] = fold(item.formula.node, EXACT, names)
+    return names
+
+
+def variant_names(variant: Variant, names: Names) -> Names:
+    own = {
+        name: fold(formula.node, EXACT, names)
+        for name, formula in variant.defaults.items()
+        if name not in names
+    }
+    return {**names, **own} if own else names
+
+
+def _estimate(variant: Variant, workload: Workload, names: Names) -> Estimate:
+    own = variant_names(variant, names)
+    lines: list[Line] = []
+    missing: dict[str, Price] = {}
+    for item in variant.items:
+        quantity = fold(item.quantity.node, EXACT, own)
+        tariff = item.price.tariff(workload.region)
+        if quantity and tariff is None:
+            missing[item.price.id] = item.price
+        elif quantity and tariff is not None:
+            lines += _lines(item, quantity, tariff)
+    plan = None
+    if workload.flat_rate and not missing:
+        plan = _worthwhile(variant, workload.model, own, lines)
+    if plan is not None:
+        lines = [_plan_line(plan, workload.model), *_kept(variant, lines)]
+    return Estimate(variant=variant, lines=tuple(lines), missing=tuple(missing.values()), plan=plan)
+
+
+def _lines(item: Item, quantity: Fraction, tariff: Tariff) -> Iterator[Line]:
+    for part, unit_price, known in parts(quantity, tariff):
+        yield Line(
+            id=item.id,
+            group=item.group,
+            name=item.name,
+            quantity=part,
+            unit=item.price.unit_name,
+            unit_price=unit_price,
+            source=tariff.source,
+            basis=tariff.basis,
+            note=tariff.note,
+            unknown_tier=not known,
+        )
+
+
+def parts(quantity: Fraction, tariff: Tariff) -> Iterator[tuple[Fraction, Fraction, bool]]:
+    """`quantity` by tier, with the unit price and whether that price is known."""
+    start = Fraction(0)
+    for tier in tariff.tiers:
+        end = quantity if tier.to is None else min(quantity, tier.to)
+        if end > start:
+            yield end - start, tier.value, True
+            start = end
+    if quantity > start:
+        yield quantity - start, tariff.tiers[-1].value, False
+
+
+# --- flat-rate plans ------------------------------------------------------------------------
+
+
+def _worthwhile(
+    variant: Variant, model: CostModel, names: Names, lines: list[Line]
+) -> Plan | None:
+    """The cheapest plan that covers this month, where it costs less than what it replaces."""
+    replaced = [line.exact for line in lines if line.group in variant.plan_replaces]
+    covering = [
+        plan
+        for plan in model.plans
+        if all(names[name] <= most for name, most in plan.allowances.items())
+    ]
+    cheapest = min(covering, key=lambda plan: plan.value, default=None)
+    if cheapest is None or not replaced or cheapest.value >= sum(replaced):
+        return None
+    return cheapest
+
+
+def _kept(variant: Variant, lines: list[Line]) -> list[Line]:
+    return [line for line in lines if line.group not in variant.plan_replaces]
+
+
+def _plan_line(plan: Plan, model: CostModel) -> Line:
+    return Line(
+        id="flat_rate_plan",
+        group="flat_rate_plan",
+        name=model.plan_name or plan.name,
+        quantity=Fraction(1),
+        unit=plan.name,
+        unit_price=plan.value,
+        source=plan.source,
+        basis=plan.basis,
+    )

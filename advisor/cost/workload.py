@@ -1,0 +1,232 @@
+"""What is calculated: every input with its value and where the value comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from types import MappingProxyType
+
+from advisor.catalog.cost_model import CostModel, Input, InputRule
+from advisor.catalog.model import Questionnaire
+from advisor.questionnaire import Answers
+from advisor.questionnaire.numbers import parse_number, plain
+from advisor.scoring.evidence import Evidence
+from advisor.scoring.kleene import evaluate
+from advisor.scoring.model import Truth
+
+REGION, FLAT_RATE, FREE_ALLOWANCES = "region", "flat_rate", "free_allowances"
+SWITCHES = (FLAT_RATE, FREE_ALLOWANCES)
+RESERVED = frozenset({REGION, *SWITCHES})
+"""Keys beside the inputs' own names."""
+
+_ON = {"on": True, "1": True, "yes": True, "true": True}
+_OFF = {"off": False, "0": False, "no": False, "false": False}
+SWITCH_WORDS = ("on", "off")
+_SHOWN = 60
+
+
+class Origin(StrEnum):
+    GIVEN = "given"
+    ANSWER = "answer"
+    ALLOWANCE = "allowance"
+    DEFAULT = "default"
+
+
+class FaultCode(StrEnum):
+    NOT_A_NUMBER = "not-a-number"
+    OUT_OF_RANGE = "out-of-range"
+    NOT_WHOLE = "not-whole"
+    GIVEN_TWICE = "given-twice"
+    UNKNOWN_REGION = "unknown-region"
+    UNKNOWN_SWITCH = "unknown-switch"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """A value that cannot be used. `expected` is what would do: words, or a range's two ends."""
+
+    code: FaultCode
+    key: str
+    value: str
+    expected: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What a link or a form says about cost, read; what it does not say is absent."""
+
+    region: str
+    given: Mapping[str, Decimal]
+    flat_rate: bool = False
+    free_allowances: bool = False
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The same as keys and values, without the Region, which the caller may leave out."""
+        switches = {FLAT_RATE: self.flat_rate, FREE_ALLOWANCES: self.free_allowances}
+        on = [(key, SWITCH_WORDS[0]) for key, value in switches.items() if value]
+        return (*((key, plain(value)) for key, value in self.given.items()), *on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputValue:
+    """`value` None: no volume is known, or each variant has its own."""
+
+    input: Input
+    value: Fraction | None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workload:
+    model: CostModel
+    region: str
+    flat_rate: bool
+    free_allowances: bool
+    inputs: Mapping[str, InputValue]
+
+    @property
+    def volume(self) -> Fraction | None:
+        return self.inputs[self.model.volume].value
+
+    @property
+    def values(self) -> dict[str, Fraction]:
+        """The inputs that have a value."""
+        return {
+            name: item.value for name, item in self.inputs.items() if item.value is not None
+        }
+
+
+def cost_keys(model: CostModel, questionnaire: Questionnaire) -> frozenset[str]:
+    """The keys that concern cost and nothing else: no question has such a name."""
+    return (RESERVED | model.by_id.keys()) - questionnaire.by_id.keys()
+
+
+# --- reading --------------------------------------------------------------------------------
+
+
+def read_request(model: CostModel, pairs: Iterable[tuple[str, str]]) -> Request:
+    """Reads the keys that concern cost and passes over the others. Never raises for any text."""
+    values: dict[str, list[str]] = {}
+    for key, value in pairs:
+        if (key in model.by_id or key in RESERVED) and value.strip():
+            values.setdefault(key, []).append(value.strip())
+    return _Reader(model).read(values)
+
+
+class _Reader:
+    def __init__(self, model: CostModel) -> None:
+        self._model = model
+        self._faults: list[Fault] = []
+
+    def read(self, values: Mapping[str, list[str]]) -> Request:
+        given = {}
+        for item in self._model.inputs:
+            number = self._number(item, values.get(item.id, []))
+            if number is not None:
+                given[item.id] = number
+        return Request(
+            region=self._region(values.get(REGION, [])),
+            given=MappingProxyType(given),
+            flat_rate=self._switch(FLAT_RATE, values),
+            free_allowances=self._switch(FREE_ALLOWANCES, values),
+            faults=tuple(self._faults),
+        )
+
+    def _number(self, item: Input, raw: list[str]) -> Decimal | None:
+        found = self._one(item.id, raw)
+        if found is None or found == "unknown":
+            return None
+        negative = found[0] in "-\u2212\uff0d"
+        number = parse_number(found[1:] if negative else found)
+        ends = (plain(item.minimum), plain(item.maximum))
+        if number is None:
+            self._fault(FaultCode.NOT_A_NUMBER, item.id, found, ends)
+            return None
+        number = -number if negative else number
+        if not item.minimum <= number <= item.maximum:
+            self._fault(FaultCode.OUT_OF_RANGE, item.id, found, ends)
+            return None
+        if item.whole and number != number.to_integral_value():
+            self._fault(FaultCode.NOT_WHOLE, item.id, found, ends)
+            return None
+        return abs(number) if not number else number
+
+    def _region(self, raw: list[str]) -> str:
+        known = tuple(region.id for region in self._model.regions)
+        found = self._one(REGION, raw)
+        if found is None or found in known:
+            return found or known[0]
+        self._fault(FaultCode.UNKNOWN_REGION, REGION, found, known)
+        return known[0]
+
+    def _switch(self, key: str, values: Mapping[str, list[str]]) -> bool:
+        found = self._one(key, values.get(key, []))
+        word = (found or SWITCH_WORDS[1]).lower()
+        if word not in _ON and word not in _OFF:
+            self._fault(FaultCode.UNKNOWN_SWITCH, key, word, SWITCH_WORDS)
+        return word in _ON
+
+    def _one(self, key: str, raw: list[str]) -> str | None:
+        distinct = list(dict.fromkeys(raw))
+        if len(distinct) > 1:
+            self._fault(FaultCode.GIVEN_TWICE, key, ", ".join(distinct), ())
+        return distinct[0] if distinct else None
+
+    def _fault(self, code: FaultCode, key: str, value: str, expected: tuple[str, ...]) -> None:
+        shown = "".join(char if char.isprintable() else "\ufffd" for char in value[:_SHOWN])
+        self._faults.append(Fault(code=code, key=key, value=shown, expected=expected))
+
+
+# --- filling in -----------------------------------------------------------------------------
+
+
+def workload(
+    model: CostModel, questionnaire: Questionnaire, answers: Answers, request: Request
+) -> Workload:
+    """Every input: given, else free allowance where those count, else answered, else default."""
+    evidence = Evidence(questionnaire=questionnaire, answers=answers, estimates=True)
+    return Workload(
+        model=model,
+        region=request.region,
+        flat_rate=request.flat_rate,
+        free_allowances=request.free_allowances,
+        inputs=MappingProxyType({i.id: _value(i, evidence, request) for i in model.inputs}),
+    )
+
+
+def _value(item: Input, evidence: Evidence, request: Request) -> InputValue:
+    if item.id in request.given:
+        return _known(item, request.given[item.id], Origin.GIVEN)
+    if request.free_allowances and item.allowance is not None:
+        return _known(item, item.allowance, Origin.ALLOWANCE)
+    answered = _answered(item, evidence)
+    if answered is not None:
+        bounded = min(max(answered, item.minimum), item.maximum)
+        return _known(item, bounded, Origin.ANSWER)
+    return _known(item, item.default, Origin.DEFAULT)
+
+
+def _known(item: Input, value: Decimal | None, origin: Origin) -> InputValue:
+    exact = None if value is None else Fraction(value)
+    return InputValue(input=item, value=exact, origin=origin)
+
+
+def _answered(item: Input, evidence: Evidence) -> Decimal | None:
+    for rule in item.rules:
+        if rule.when is None or evaluate(rule.when, evidence) is Truth.TRUE:
+            value = _rule_value(rule, evidence)
+            if value is not None:
+                return value
+    return None
+
+
+def _rule_value(rule: InputRule, evidence: Evidence) -> Decimal | None:
+    if rule.answer is None:
+        return rule.value
+    answer = evidence.answers.known(rule.answer)
+    return None if answer is None else answer.number

@@ -1,0 +1,246 @@
+"""The chart: monthly cost by volume, both axes logarithmic, every line with its name beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor, log10
+
+from django.utils.safestring import SafeString
+
+from advisor.presentation.cost_words import tick
+from advisor.presentation.labels import Box, free_place, spread, two_lines
+from advisor.presentation.svg import MARKS, drawing, element, text, text_width
+
+POINTS = 80
+CENT = 0.01
+MARK, RING, LABEL = 10, 4.5, 12
+LINE_HEIGHT, LABEL_GAP = 14, 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """One pattern's curve: places as (volume, cost), rising in volume."""
+
+    name: str
+    colour: str
+    mark: str
+    excluded: bool
+    places: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A break-even point, by the number its sentence has."""
+
+    number: int
+    volume: float
+    cost: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartData:
+    series: tuple[Series, ...]
+    turns: tuple[Turn, ...]
+    volume: float | None
+    volume_label: str
+    axis_label: str
+    currency: str
+    description: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The plot inside the drawing, and the decades along its sides."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    decades_x: tuple[int, int]
+    decades_y: tuple[int, int]
+
+    def x(self, volume: float) -> float:
+        return self.left + (self.right - self.left) * _share(volume, self.decades_x)
+
+    def y(self, cost: float) -> float:
+        return self.bottom - (self.bottom - self.top) * _share(cost, self.decades_y)
+
+
+def _share(value: float, decades: tuple[int, int]) -> float:
+    low, high = decades
+    place = (log10(max(value, 10.0**low)) - low) / (high - low)
+    return min(max(place, 0.0), 1.0)
+
+
+def volumes(low: Fraction, high: Fraction) -> tuple[Fraction, ...]:
+    """Where the curve is drawn through: evenly on a logarithmic axis, both ends included."""
+    start, end = log10(low), log10(high)
+    inner = (10 ** (start + (end - start) * i / POINTS) for i in range(1, POINTS))
+    return (low, *(Fraction(round(place)) for place in inner), high)
+
+
+def cost_chart(data: ChartData, *, narrow: bool = False) -> SafeString:
+    """The drawing, 760 or 358 units wide. Its numbers stand in the table beside it."""
+    frame = _frame(data, narrow=narrow)
+    parts = [
+        *_grid(frame, data),
+        *(_curve(series, frame) for series in data.series),
+        *_end_labels(data.series, frame, narrow=narrow),
+        *_your_volume(data, frame),
+        *_marks(data.series, frame),
+        *_turns(data, frame),
+    ]
+    return drawing(
+        parts,
+        class_=f"cost-chart {'narrow' if narrow else 'wide'}-chart",
+        viewBox=f"0 0 {frame.width:g} {frame.height:g}",
+        aria_label=data.description,
+    )
+
+
+def _frame(data: ChartData, *, narrow: bool) -> Frame:
+    costs = [cost for series in data.series for _volume, cost in series.places]
+    ends = [volume for series in data.series for volume, _cost in series.places]
+    positive = [cost for cost in costs if cost >= CENT] or [1.0]
+    names = [line for series in data.series for line in _lines(series.name, narrow=narrow)]
+    beside = max((text_width(name, LABEL) for name in names), default=0) + MARK + 34
+    width, height = (358, 380) if narrow else (760, 420)
+    low = floor(log10(min(positive)))
+    return Frame(
+        width=width,
+        height=height,
+        left=44 if narrow else 56,
+        right=width - beside,
+        top=34,
+        bottom=height - 46,
+        decades_x=(floor(log10(min(ends))), ceil(log10(max(ends)))),
+        decades_y=(low, max(low + 1, ceil(log10(max(positive))))),
+    )
+
+
+def _lines(name: str, *, narrow: bool) -> tuple[str, ...]:
+    return two_lines(name) if narrow else (name,)
+
+
+# --- axes -----------------------------------------------------------------------------------
+
+
+def _grid(frame: Frame, data: ChartData) -> Iterator[str]:
+    for power in range(frame.decades_y[0], frame.decades_y[1] + 1):
+        y = frame.y(10.0**power)
+        yield _rule(frame.left, y, frame.right, y, "grid")
+        label = f"{10**power:,}" if power >= 0 else f"{10.0**power:.{-power}f}"
+        yield text(label, x=f"{frame.left - 6:g}", y=f"{y + 4:.1f}", text_anchor="end")
+    for power in range(frame.decades_x[0], frame.decades_x[1] + 1):
+        x = frame.x(10.0**power)
+        yield _rule(x, frame.top, x, frame.bottom, "grid")
+        label = tick(Fraction(10) ** power, data.language)
+        yield text(label, x=f"{x:.1f}", y=f"{frame.bottom + 17:g}", text_anchor="middle")
+    middle = f"{(frame.left + frame.right) / 2:.1f}"
+    yield text(data.axis_label, x=middle, y=f"{frame.bottom + 36:g}", text_anchor="middle")
+    yield text(data.currency, x=f"{frame.left - 6:g}", y="14", text_anchor="end")
+
+
+def _rule(x1: float, y1: float, x2: float, y2: float, class_: str) -> str:
+    ends = {"x1": f"{x1:.1f}", "y1": f"{y1:.1f}", "x2": f"{x2:.1f}", "y2": f"{y2:.1f}"}
+    return element("line", class_=class_, **ends)
+
+
+# --- curves ---------------------------------------------------------------------------------
+
+
+def _curve(series: Series, frame: Frame) -> str:
+    places = [f"{frame.x(volume):.1f} {frame.y(cost):.1f}" for volume, cost in series.places]
+    dashed = " out" if series.excluded else ""
+    return element("path", class_=f"curve hue-{series.colour}{dashed}", d="M" + "L".join(places))
+
+
+def _mark(name: str, x: float, y: float, colour: str, size: float = MARK) -> str:
+    place = f"translate({x - size / 2:.1f} {y - size / 2:.1f}) scale({size / 16:g})"
+    return element("g", MARKS[name], class_=f"fill hue-{colour}", transform=place)
+
+
+def _mark_places(series: Sequence[Series], frame: Frame) -> Iterator[tuple[Series, float, float]]:
+    """Every line has its mark at another volume, so that no two marks meet."""
+    step = 0.6 / max(1, len(series))
+    for index, item in enumerate(series):
+        volume, cost = item.places[round((0.06 + step * index) * (len(item.places) - 1))]
+        yield item, frame.x(volume), frame.y(cost)
+
+
+def _marks(series: Sequence[Series], frame: Frame) -> Iterator[str]:
+    for item, x, y in _mark_places(series, frame):
+        yield _mark(item.mark, x, y, item.colour)
+
+
+def _end_labels(series: Sequence[Series], frame: Frame, *, narrow: bool) -> Iterator[str]:
+    """Names at the right end, pushed apart, each led to from its line."""
+    ends = sorted(series, key=lambda item: frame.y(item.places[-1][1]))
+    names = [_lines(item.name, narrow=narrow) for item in ends]
+    heights = [LINE_HEIGHT * len(lines) + LABEL_GAP for lines in names]
+    wanted = [frame.y(item.places[-1][1]) for item in ends]
+    middles = spread(wanted, heights, frame.top - LINE_HEIGHT, frame.bottom)
+    for item, lines, start, middle in zip(ends, names, wanted, middles, strict=True):
+        x = frame.right + 18
+        path = f"M{frame.right:.1f} {start:.1f}h3L{x - 4:.1f} {middle:.1f}h3"
+        yield element("path", class_=f"lead hue-{item.colour}", d=path)
+        yield _mark(item.mark, x + MARK / 2, middle, item.colour)
+        yield from _name(lines, x + MARK + 5, middle, item.colour)
+
+
+def _name(lines: Sequence[str], x: float, middle: float, colour: str) -> Iterator[str]:
+    first = middle + 4 - LINE_HEIGHT * (len(lines) - 1) / 2
+    for index, line in enumerate(lines):
+        y = f"{first + LINE_HEIGHT * index:.1f}"
+        yield text(line, class_=f"name hue-{colour}", x=f"{x:.1f}", y=y)
+
+
+# --- what concerns the reader ---------------------------------------------------------------
+
+
+def _your_volume(data: ChartData, frame: Frame) -> Iterator[str]:
+    """A vertical line at the volume given; none where that is off the axis."""
+    low, high = (10.0**power for power in frame.decades_x)
+    if data.volume is None or not low <= data.volume <= high:
+        return
+    x = frame.x(data.volume)
+    yield _rule(x, frame.top - 6, x, frame.bottom, "yours")
+    width = text_width(data.volume_label, LABEL)
+    centre = min(max(x, frame.left + width / 2), frame.width - width / 2 - 2)
+    yield text(
+        data.volume_label, class_="yours-label", x=f"{centre:.1f}", y="16", text_anchor="middle"
+    )
+
+
+def _turns(data: ChartData, frame: Frame) -> Iterator[str]:
+    """Rings at the break-even points, each with its number where nothing else stands."""
+    rings = [(turn, frame.x(turn.volume), frame.y(turn.cost)) for turn in data.turns]
+    taken = [_around(x, y, RING + 1) for _turn, x, y in rings]
+    taken += [_around(x, y, MARK / 2) for _series, x, y in _mark_places(data.series, frame)]
+    if data.volume is not None:
+        x = frame.x(data.volume)
+        taken.append(Box(x - 1, frame.top, x + 1, frame.bottom))
+    plot = Box(frame.left, frame.top, frame.right, frame.bottom)
+    for turn, x, y in rings:
+        yield element("circle", class_="ring", cx=f"{x:.1f}", cy=f"{y:.1f}", r=RING)
+        yield from _number(str(turn.number), x, y, plot, taken)
+
+
+def _number(label: str, x: float, y: float, plot: Box, taken: list[Box]) -> Iterable[str]:
+    width = text_width(label, LABEL) + 3
+    box = free_place(x, y, width, LABEL, plot, taken)
+    taken.append(box)
+    centre = (box.left + box.right) / 2
+    if abs(box.middle - y) > LABEL * 1.5 or abs(centre - x) > LABEL * 1.5:
+        yield _rule(x, y, centre, box.middle, "ring-lead")
+    place = {"x": f"{centre:.1f}", "y": f"{box.bottom - 2:.1f}"}
+    yield text(label, class_="ring-number", text_anchor="middle", **place)
+
+
+def _around(x: float, y: float, radius: float) -> Box:
+    return Box(x - radius, y - radius, x + radius, y + radius)

@@ -1,0 +1,169 @@
+"""Cost as plain data: JSON for scripts, rows for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from advisor.catalog.model import Catalog
+from advisor.cost import (
+    BreakEven,
+    Estimate,
+    InputValue,
+    Line,
+    Workload,
+    break_evens,
+    estimates,
+    oldest,
+    pattern_curves,
+)
+from advisor.scoring.rounding import round_half_up
+
+COLUMNS = (
+    *("kind", "pattern", "variant", "name", "quantity", "unit", "unit_price", "amount"),
+    *("currency", "region", "source", "source_date"),
+)
+ROUNDING = "rounding"
+
+
+def cost_payload(catalog: Catalog, workload: Workload, language: str) -> dict[str, Any]:
+    priced = estimates(workload)
+    curves = pattern_curves(workload, [pattern.slug for pattern in catalog.patterns])
+    dates = (line.source.date for item in priced for line in item.lines)
+    volume = workload.model.volume
+    return {
+        "catalog_version": catalog.version,
+        "language": language,
+        "currency": workload.model.currency,
+        "region": workload.region,
+        "prices_as_of": oldest(dates),
+        "flat_rate": workload.flat_rate,
+        "free_allowances": workload.free_allowances,
+        "inputs": {name: _input(item) for name, item in workload.inputs.items()},
+        "estimates": [_estimate(item, workload, language) for item in priced],
+        "break_even": [_break_even(turn, volume) for turn in break_evens(curves)],
+        "not_modelled": [text.in_language(language) for text in workload.model.not_modelled],
+    }
+
+
+def _input(item: InputValue) -> dict[str, Any]:
+    value = None if item.value is None else float(item.value)
+    whole = value is not None and value == int(value)
+    return {"value": int(value) if whole and value is not None else value, "origin": item.origin.value}
+
+
+def _estimate(item: Estimate, workload: Workload, language: str) -> dict[str, Any]:
+    variant = item.variant
+    lines = [_line(line, language) for line in item.lines]
+    if item.rounding and not item.missing:
+        lines.append(_rounding(item.rounding, workload.model.currency))
+    return {
+        "pattern": variant.pattern,
+        "variant": variant.id,
+        "name": variant.name.in_language(language),
+        "addition": variant.counting.value if variant.counting else None,
+        "total": None if item.total is None else float(item.total),
+        "prices_as_of": item.oldest,
+        "missing": [
+            {"price": price.id, "name": price.name.in_language(language)} for price in item.missing
+        ],
+        "plan": item.plan.id if item.plan else None,
+        "items": lines,
+    }
+
+
+def _line(line: Line, language: str) -> dict[str, Any]:
+    return {
+        "id": line.id,
+        "group": line.group,
+        "name": line.name.in_language(language),
+        "quantity": float(line.quantity),
+        "unit": line.unit.in_language(language),
+        "unit_price": float(line.unit_price),
+        "amount": float(line.amount),
+        "source": line.source.url,
+        "source_title": line.source.title,
+        "source_date": line.source.date or None,
+        "basis": line.basis.value,
+        "price_known": not line.unknown_tier,
+    }
+
+
+def _rounding(amount: Decimal, currency: str) -> dict[str, Any]:
+    return {
+        "id": ROUNDING,
+        "group": ROUNDING,
+        "name": _("Rounding: every line is rounded to the cent"),
+        "quantity": 1.0,
+        "unit": currency,
+        "unit_price": float(amount),
+        "amount": float(amount),
+        "source": None,
+        "source_title": None,
+        "source_date": None,
+        "basis": None,
+        "price_known": True,
+    }
+
+
+def _break_even(turn: BreakEven, volume: str) -> dict[str, Any]:
+    return {
+        "a": turn.below.id,
+        "b": turn.above.id,
+        volume: round_half_up(turn.volume),
+        "a_pattern": turn.below.pattern,
+        "b_pattern": turn.above.pattern,
+        "at_step": turn.at_step,
+    }
+
+
+# --- CSV ------------------------------------------------------------------------------------
+
+
+def cost_csv(payload: dict[str, Any], volume: str) -> str:
+    """One row an input, an item, a total and a break-even point."""
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, COLUMNS, restval="", lineterminator="\r\n")
+    writer.writeheader()
+    common = {"currency": payload["currency"], "region": payload["region"]}
+    for row in _rows(payload, volume):
+        writer.writerow({**common, **row})
+    return stream.getvalue()
+
+
+def _rows(payload: dict[str, Any], volume: str) -> Iterator[dict[str, Any]]:
+    for name, item in payload["inputs"].items():
+        yield {"kind": "input", "name": name, "quantity": item["value"], "unit": item["origin"]}
+    for estimate in payload["estimates"]:
+        yield from _estimate_rows(estimate)
+    for turn in payload["break_even"]:
+        yield {
+            "kind": "break_even",
+            "variant": turn["a"],
+            "name": turn["b"],
+            "quantity": turn[volume],
+        }
+
+
+def _estimate_rows(estimate: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    whose = {"pattern": estimate["pattern"], "variant": estimate["variant"]}
+    copied: Sequence[str] = ("name", "quantity", "unit", "unit_price", "amount", "source")
+    for item in estimate["items"]:
+        row = {key: item[key] for key in copied}
+        row |= {"amount": f"{item['amount']:.2f}", "source_date": item["source_date"]}
+        yield {"kind": "item", **whose, **row}
+    for price in estimate["missing"]:
+        yield {"kind": "missing", **whose, "name": price["name"]}
+    if estimate["total"] is not None:
+        yield {
+            "kind": "total",
+            **whose,
+            "name": estimate["name"],
+            "amount": f"{estimate['total']:.2f}",
+            "source_date": estimate["prices_as_of"],
+        }

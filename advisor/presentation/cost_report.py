@@ -1,0 +1,61 @@
+"""Cost as plain text for a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from advisor.catalog.model import Catalog
+from advisor.cost import Estimate, Workload, break_evens, estimates, pattern_curves
+from advisor.presentation.cost_words import figure, money
+from advisor.presentation.cost_sentences import break_even_sentence
+from advisor.presentation.words import listed
+
+NAME, AMOUNT = 44, 14
+
+
+def cost_report(catalog: Catalog, workload: Workload, language: str) -> list[str]:
+    """Every estimate with its lines, then the break-even points in words."""
+    region = workload.model.region(workload.region)
+    place = region.name.in_language(language) if region else workload.region
+    lines = [f"{place}, {workload.model.currency}", ""]
+    for item in sorted(estimates(workload), key=_order):
+        lines += [*_estimate(item, language), ""]
+    curves = pattern_curves(workload, [pattern.slug for pattern in catalog.patterns])
+    for turn in break_evens(curves):
+        lines.append(break_even_sentence(turn, catalog, language))
+    lines += ["", _("An estimate, not a quote.")]
+    return lines
+
+
+def _order(item: Estimate) -> tuple[bool, bool, float]:
+    return item.variant.counting is not None, bool(item.missing), float(item.exact)
+
+
+def _estimate(item: Estimate, language: str) -> Iterator[str]:
+    name = f"{item.variant.id}: {item.variant.name.in_language(language)}"
+    if item.missing:
+        prices = listed([price.name.in_language(language) for price in item.missing])
+        yield name
+        yield "    " + _("No price here for: %(prices)s") % {"prices": prices}
+        return
+    yield _row(name, money(item.total or 0), indent=0)
+    for line in item.lines:
+        detail = f"{figure(line.quantity)} × {figure(line.unit_price, 10)}"
+        label = f"{line.name.in_language(language)}  ({line.unit.in_language(language)})"
+        yield _row(label, money(line.amount), detail=detail)
+    if item.rounding:
+        yield _row(_("Rounding"), str(item.rounding))
+
+
+def _row(label: str, amount: str, *, detail: str = "", indent: int = 4) -> str:
+    head = " " * indent + label
+    space = " " * max(1, NAME + 24 - _cells(head) - len(detail))
+    return f"{head}{space}{detail}{amount:>{AMOUNT}}"
+
+
+def _cells(text: str) -> int:
+    """How many columns of a terminal `text` takes."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

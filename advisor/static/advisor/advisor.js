@@ -1,0 +1,153 @@
+// What a page can do beyond links and forms. Every page works without this file.
+"use strict";
+
+const find = (selector, root = document) => root.querySelector(selector);
+const findAll = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+// --- copy buttons: shown only where they work, and they say what they did
+
+for (const button of findAll("[data-copy], [data-copy-link]")) {
+  const idle = button.textContent;
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    const source = button.dataset.copy && find(button.dataset.copy);
+    await navigator.clipboard.writeText(source ? source.textContent : location.href);
+    button.textContent = button.dataset.done;
+    setTimeout(() => (button.textContent = idle), 2000);
+  });
+}
+
+// --- results kept on this device
+
+const KEY = "pattern-advisor:saved";
+const MOST = 30;
+
+function readSaved() {
+  try {
+    return JSON.parse(localStorage.getItem(KEY) || "[]").filter((entry) => isOurs(entry.address));
+  } catch {
+    return [];
+  }
+}
+
+function isOurs(address) {
+  return typeof address === "string" && /^\/[a-z]{2}\/recommendation\/\?/.test(address);
+}
+
+function writeSaved(entries) {
+  const named = entries.filter((entry) => entry.name);
+  const visited = entries.filter((entry) => !entry.name).slice(0, MOST);
+  try {
+    localStorage.setItem(KEY, JSON.stringify([...named, ...visited]));
+  } catch {
+    // A full or forbidden store loses the history, never the answers: they are in the link.
+  }
+}
+
+function remember(address, verdict) {
+  const entries = readSaved();
+  const known = entries.find((entry) => entry.address === address);
+  const rest = entries.filter((entry) => entry !== known);
+  writeSaved([{ ...known, address, verdict, at: new Date().toISOString() }, ...rest]);
+}
+
+const result = find("[data-remember]");
+if (result && isOurs(location.pathname + location.search)) {
+  remember(location.pathname + location.search, result.dataset.remember);
+}
+
+const list = find("#saved-list");
+if (list) {
+  find("#saved").hidden = false;
+  showSaved();
+  find("#forget").addEventListener("click", () => {
+    localStorage.removeItem(KEY);
+    showSaved();
+  });
+  find("#export").addEventListener("click", () => {
+    const file = new Blob([JSON.stringify(readSaved(), null, 2)], { type: "application/json" });
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(file);
+    link.download = "pattern-advisor-results.json";
+    link.click();
+    URL.revokeObjectURL(link.href);
+  });
+  find("#import").addEventListener("change", async (event) => {
+    const message = find("#import-message");
+    try {
+      const entries = JSON.parse(await event.target.files[0].text());
+      const ours = entries.filter((entry) => isOurs(entry.address));
+      const addresses = new Set(ours.map((entry) => entry.address));
+      writeSaved([...ours, ...readSaved().filter((entry) => !addresses.has(entry.address))]);
+      message.textContent = message.dataset.done.replace("{count}", ours.length);
+    } catch {
+      message.textContent = message.dataset.failed;
+    }
+    showSaved();
+  });
+}
+
+function showSaved() {
+  const template = find("#saved-entry");
+  const entries = readSaved();
+  find("#saved-empty").hidden = entries.length > 0;
+  list.replaceChildren(
+    ...entries.map((entry) => {
+      const item = template.content.cloneNode(true);
+      const link = find("a", item);
+      link.href = entry.address;
+      link.textContent = entry.name || entry.verdict || entry.address;
+      find("time", item).textContent = (entry.at || "").slice(0, 10);
+      const name = find("input", item);
+      name.value = entry.name || "";
+      name.addEventListener("change", () => change(entry, { name: name.value.trim() }));
+      find(".forget-one", item).addEventListener("click", () => change(entry, null));
+      return item;
+    }),
+  );
+}
+
+function change(entry, values) {
+  const entries = readSaved().flatMap((other) => {
+    if (other.address !== entry.address) return [other];
+    return values ? [{ ...other, ...values }] : [];
+  });
+  writeSaved(entries);
+  showSaved();
+}
+
+// --- keyboard: digits choose, ? lists the keys; never while typing
+
+const typing = (target) => target.matches("input[type=text], textarea, select, [contenteditable]");
+const keys = find("#keys");
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (event.key === "?" && keys) keys.showModal();
+  if (/^[1-9]$/.test(event.key)) choose(Number(event.key) - 1);
+});
+
+function choose(index) {
+  const question = document.activeElement.closest?.(".question") || nearestQuestion();
+  const inputs = question ? findAll(".choices input", question) : [];
+  if (!inputs[index]) return;
+  inputs[index].focus();
+  inputs[index].click();
+}
+
+function nearestQuestion() {
+  return findAll(".question").find((question) => {
+    const box = question.getBoundingClientRect();
+    return box.height > 0 && box.bottom > 80;
+  });
+}
+
+// --- live answers: say so when the network fails
+
+const failure = find("#network-failure");
+if (failure) {
+  for (const event of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+    document.body.addEventListener(event, () => (failure.hidden = false));
+  }
+  document.body.addEventListener("htmx:afterOnLoad", () => (failure.hidden = true));
+}

@@ -1,0 +1,195 @@
+"""Every answer that would change first place, none left out and none too many."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import combinations
+
+from hypothesis import given, settings
+
+from advisor.analysis.flips import NEAREST, flipping_moves, pair_flips, single_flips
+from advisor.analysis.model import Flip
+from advisor.analysis.moves import Move
+from advisor.analysis.pairs import flipping_pairs
+from advisor.catalog.model import Above, Is, QuestionKind
+from advisor.questionnaire import Answers, Importance, to_query, with_answer
+from tests.analysis.brute import changes, look
+from tests.building import answers, constraint, number, pattern, questionnaire, several, single
+from tests.strategies import Small, cases
+
+often = settings(max_examples=120, deadline=None)
+
+
+@often
+@given(case=cases())
+def test_single_flips_are_those_that_rescoring_every_change_finds(
+    case: tuple[Small, Answers],
+) -> None:
+    small, given_answers = case
+    found = single_flips(look(small, given_answers))
+    for flip in found:
+        assert flip.first == small.first(flip.answers) != small.first(given_answers)
+    assert _effects(small, found) == _effects_of_all(small, given_answers)
+
+
+def _effects(small: Small, flips: tuple[Flip, ...]) -> set[tuple[object, ...]]:
+    """Of a number only what happens counts: which number stands for a cell is a choice."""
+    is_number = {q.id: q.kind is QuestionKind.NUMBER for q in small.questionnaire.questions}
+    return {
+        (flip.trait, flip.first, () if is_number[flip.trait] else flip.answer.options)
+        for flip in flips
+    }
+
+
+def _effects_of_all(small: Small, given_answers: Answers) -> set[tuple[object, ...]]:
+    before, found = small.first(given_answers), set()
+    for question in small.questionnaire.questions:
+        for answer in changes(question, given_answers.get(question.id)):
+            first = small.first(with_answer(given_answers, answer))
+            if first != before:
+                found.add((question.id, first, answer.options))
+    return found
+
+
+@often
+@given(case=cases())
+def test_first_place_is_the_engines(case: tuple[Small, Answers]) -> None:
+    small, given_answers = case
+    at = look(small, given_answers)
+    result = small.recommend(given_answers)
+    assert at.matrix.named(at.first) == small.first(given_answers)
+    assert at.weight_sum == result.weight_sum
+    for place, slug in enumerate(at.matrix.slugs):
+        item = result.of(slug)
+        assert at.state.totals[place] == item.total
+        assert bool(at.state.vetoed >> place & 1) == bool(item.tier)
+        assert (place not in at.feasible) == item.excluded
+
+
+@often
+@given(case=cases(questions=5))
+def test_pairs_are_those_that_rescoring_every_pair_finds(case: tuple[Small, Answers]) -> None:
+    small, given_answers = case
+    at = look(small, given_answers)
+    alone = {id(move) for move, _first in flipping_moves(at)}
+    found = {_names(*pair) for pair in flipping_pairs(at, alone)}
+    before = small.first(given_answers)
+    expected = {
+        _names(one, other)
+        for one, other in combinations([move for move in at.moves if id(move) not in alone], 2)
+        if one.column is not other.column
+        and small.first(with_answer(with_answer(given_answers, one.answer), other.answer)) != before
+    }
+    assert found == expected
+
+
+def _names(one: Move, other: Move) -> tuple[object, ...]:
+    return (one.answer, other.answer)
+
+
+@often
+@given(case=cases(questions=5))
+def test_the_nearest_pairs_change_first_place_as_they_say(case: tuple[Small, Answers]) -> None:
+    small, given_answers = case
+    count, nearest = pair_flips(look(small, given_answers))
+    assert len(nearest) == min(count, NEAREST)
+    reach = [sum(change.distance for change in pair.changes) for pair in nearest]
+    assert reach == sorted(reach)
+    for pair in nearest:
+        assert small.first(pair.answers) == pair.first != small.first(given_answers)
+
+
+PRICE = single("price", "low", "middle", "high", weight=2)
+TIME = number("time", weight=1, edges=(10, 20))
+CARGO = several("cargo", "nothing", "tools", "child", weight=1, none_option="nothing")
+MINUTES = number("minutes")
+SMALL = Small(
+    questionnaire(PRICE, TIME, CARGO, MINUTES),
+    (
+        pattern(
+            "bike",
+            {"price": {"low": 2, "middle": 1}, "cargo": {"nothing": 1, "tools": -2}},
+            constraint(Above("minutes", Decimal(45))),
+        ),
+        pattern("car", {"price": {"high": 1}, "time": {"band-2": 2}, "cargo": {"child": 2}}),
+    ),
+)
+
+
+def flips_of(trait: str, given_answers: Answers, small: Small = SMALL) -> list[tuple[str, ...]]:
+    found = single_flips(look(small, given_answers))
+    return [(flip.option, *flip.first) for flip in found if flip.trait == trait]
+
+
+def test_another_option_and_an_answer_taken_back_are_changes() -> None:
+    assert flips_of("price", answers(price="low")) == [("high", "car"), ("unknown",)]
+
+
+def test_adjacent_options_come_first() -> None:
+    small = Small(SMALL.questionnaire, (SMALL.patterns[1], pattern("walk", {"price": {"low": 2, "middle": 2}})))
+    assert flips_of("price", answers(price="high"), small)[:2] == [
+        ("middle", "walk"), ("low", "walk")
+    ]  # fmt: skip
+
+
+def test_of_several_one_option_is_added_or_taken_away() -> None:
+    found = single_flips(look(SMALL, answers(price="middle", cargo=("tools",), time=1)))
+    by_option = {(flip.change.value, flip.option): flip for flip in found if flip.trait == "cargo"}
+    assert by_option["add", "child"].answer.options == ("tools", "child")
+
+
+def test_a_limit_is_tried_just_beyond_itself() -> None:
+    given_answers = answers(price="low", minutes=30)
+    assert flips_of("minutes", given_answers) == [("46", "car")]
+
+
+def test_a_number_within_a_limit_brings_a_pattern_back() -> None:
+    assert flips_of("minutes", answers(price="low", minutes=90)) == [
+        ("45", "bike"), ("unknown", "bike")
+    ]  # fmt: skip
+
+
+def test_a_number_crosses_into_the_nearest_end_of_another_band() -> None:
+    given_answers = answers({"time": Importance.CRITICAL}, price="low", time=3)
+    assert flips_of("time", given_answers) == [("20", "car")]
+
+
+def test_an_unanswered_question_counts_too_and_stands_behind() -> None:
+    found = single_flips(look(SMALL, answers(price="middle")))
+    nearest = [(flip.trait, flip.given) for flip in found if flip.distance == 1]
+    assert nearest[0] == ("price", True)
+    assert {trait for trait, is_given in nearest if not is_given} == {"time", "cargo", "minutes"}
+
+
+def test_a_tie_is_another_first_place() -> None:
+    assert ("child", "bike", "car") in flips_of("cargo", answers(price="middle"))
+
+
+def test_a_flip_carries_the_answers_that_apply_it() -> None:
+    flip = single_flips(look(SMALL, answers({"price": Importance.HIGH}, price="low")))[0]
+    assert to_query(flip.answers) == "importance.price=high&minutes=46&price=low"
+
+
+def test_a_veto_makes_a_flip_without_points() -> None:
+    small = Small(
+        questionnaire(single("a", "x", "y"), single("b", "x", "y", weight=3)),
+        (pattern("p", {"b": {"x": 2}, "a": {"y": -2}}), pattern("q", {"a": {"x": 1}})),
+    )
+    given_answers = answers({"a": Importance.CRITICAL, "b": Importance.CRITICAL}, a="x", b="x")
+    assert ("y", "q") in flips_of("a", given_answers, small)
+
+
+def test_two_limits_that_must_give_together_are_a_pair() -> None:
+    small = Small(
+        questionnaire(single("a", "x", "y"), single("b", "x", "y"), single("c", "x", "y")),
+        (
+            pattern(
+                "p", {"c": {"x": 2}},
+                constraint(Is("a", ("x",)), name="one"), constraint(Is("b", ("x",)), name="two"),
+            ),
+            pattern("q"),
+        ),
+    )  # fmt: skip
+    count, nearest = pair_flips(look(small, answers(a="x", b="x", c="x")))
+    assert count == 4
+    assert {pair.first for pair in nearest} == {("p",)}

@@ -1,0 +1,177 @@
+"""What the open questions could still do."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hypothesis import assume, given, settings
+
+from advisor.analysis.next_question import next_question
+from advisor.analysis.ranges import score_ranges, settled, worst_lead
+from advisor.catalog.model import Above, QuestionKind
+from advisor.questionnaire import Answers, Importance, with_answer
+from tests.analysis.brute import completions, look
+from tests.building import answer, answers, constraint, number, pattern, questionnaire, several, single
+from tests.strategies import Small, cases
+
+often = settings(max_examples=80, deadline=None)
+BOTH = (QuestionKind.SINGLE, QuestionKind.SEVERAL)
+
+
+@often
+@given(case=cases(questions=3))
+def test_a_range_is_reached_at_both_ends_and_never_left(case: tuple[Small, Answers]) -> None:
+    small, given_answers = case
+    results = [small.recommend(full) for full in completions(small, given_answers, or_open=True)]
+    for found in score_ranges(look(small, given_answers)):
+        scores = [result.of(found.pattern).score for result in results]
+        assert (min(scores), max(scores)) == (found.low, found.high)
+
+
+@often
+@given(case=cases(questions=3))
+def test_a_pattern_may_be_excluded_when_some_answer_does_it(case: tuple[Small, Answers]) -> None:
+    small, given_answers = case
+    now = small.recommend(given_answers)
+    results = [small.recommend(full) for full in completions(small, given_answers, or_open=True)]
+    for found in score_ranges(look(small, given_answers)):
+        if not now.of(found.pattern).excluded:
+            some = any(result.of(found.pattern).excluded for result in results)
+            assert found.may_be_excluded == some
+
+
+@often
+@given(case=cases(questions=3))
+def test_a_settled_first_place_is_never_overturned(case: tuple[Small, Answers]) -> None:
+    small, given_answers = case
+    found = settled(look(small, given_answers))
+    assume(found)
+    assert found is not None
+    assert small.first(given_answers) == (found.pattern,)
+    for full in completions(small, given_answers, or_open=True):
+        result = small.recommend(full)
+        if result.of(found.pattern).excluded:
+            assert set(found.unless) & {t for c in result.of(found.pattern).violations for t in c.traits}
+        else:
+            assert small.first(full) == (found.pattern,)
+
+
+@often
+@given(case=cases(questions=3, constrained=False, importance=False))
+def test_without_limits_and_vetoes_what_nothing_can_change_is_settled(
+    case: tuple[Small, Answers],
+) -> None:
+    small, given_answers = case
+    found = settled(look(small, given_answers))
+    before = small.first(given_answers)
+    firsts = {small.first(full) for full in completions(small, given_answers, or_open=True)}
+    assert (found is not None) == (firsts == {before} and len(before) == 1)
+    assert found is None or found.for_good
+
+
+@often
+@given(case=cases(questions=3, constrained=False))
+def test_the_worst_lead_is_what_the_worst_completion_leaves(case: tuple[Small, Answers]) -> None:
+    small, given_answers = case
+    at = look(small, given_answers)
+    assume(at.first)
+    top = at.matrix.slugs[at.top]
+    for place in at.rivals:
+        rival = at.matrix.slugs[place]
+        leads = [
+            result.of(top).total - result.of(rival).total
+            for full in completions(small, given_answers, or_open=True)
+            for result in [small.recommend(full)]
+        ]
+        assert worst_lead(at, place) == min(leads)
+
+
+@often
+@given(case=cases())
+def test_an_answer_never_widens_a_range(case: tuple[Small, Answers]) -> None:
+    small, given_answers = case
+    before = {item.pattern: item for item in score_ranges(look(small, given_answers))}
+    one = next(completions(small, given_answers))
+    for item in score_ranges(look(small, one)):
+        assert before[item.pattern].low <= item.low == item.high <= before[item.pattern].high
+
+
+ASKED = questionnaire(
+    single("given", "x", "y", weight=3),
+    single("minor", "x", "y", weight=1),
+    single("major", "x", "y", "z", weight=2),
+    several("same", "x", "y", weight=3),
+    number("minutes"),
+)
+P = {"given": {"x": 2}, "major": {"x": -2, "y": 1}, "same": {"x": 2, "y": 2}}
+Q = {"major": {"x": 2, "y": -1}, "minor": {"x": 1}, "same": {"x": 2, "y": 2}}
+SMALL = Small(ASKED, (pattern("p", P), pattern("q", Q)))
+
+
+def test_the_next_question_is_the_one_that_moves_the_patterns_farthest_apart() -> None:
+    asked = next_question(look(SMALL, answers(given="x")))
+    assert asked is not None
+    assert (asked.trait, asked.can_change_first_place) == ("major", True)
+    assert [(lead.option, lead.first) for lead in asked.leads] == [
+        ("x", ("q",)), ("y", ("p",)), ("z", ("p",))
+    ]  # fmt: skip
+
+
+def test_each_answer_to_the_next_question_comes_with_the_lead_it_leaves() -> None:
+    at = look(SMALL, answers(given="x"))
+    asked = next_question(at)
+    assert asked is not None
+    assert [lead.points for lead in asked.leads] == [at.points(4), at.points(20), at.points(12)]
+
+
+def test_importance_makes_a_question_worth_asking() -> None:
+    levels = {"minor": Importance.CRITICAL, "major": Importance.OFF}
+    asked = next_question(look(SMALL, answers(levels, given="x")))
+    assert asked is not None
+    assert asked.trait == "minor"
+
+
+def test_an_answer_of_dont_know_is_still_open() -> None:
+    asked = next_question(look(SMALL, answers(given="x", major=None)))
+    assert asked is not None
+    assert asked.trait == "major"
+
+
+def test_before_anything_is_answered_the_widest_question_comes_first() -> None:
+    asked = next_question(look(SMALL, answers()))
+    assert asked is not None
+    assert asked.trait == "major"
+
+
+def test_nothing_is_asked_once_nothing_can_change() -> None:
+    at = look(SMALL, answers({"given": Importance.CRITICAL}, given="x"))
+    found = settled(at)
+    assert found is not None
+    assert (found.pattern, found.for_good, next_question(at)) == ("p", True, None)
+
+
+def test_where_only_a_limit_is_left_its_question_is_next() -> None:
+    limited = pattern("p", P, constraint(Above("minutes", Decimal(45))))
+    at = look(Small(ASKED, (limited, SMALL.patterns[1])), answers({"given": Importance.CRITICAL}, given="x"))
+    found, asked = settled(at), next_question(at)
+    assert found is not None
+    assert asked is not None
+    assert (found.unless, found.for_good, asked.trait) == (("minutes",), False, "minutes")
+    assert [(lead.option, lead.first) for lead in asked.leads] == [("45", ("p",)), ("46", ("q",))]
+
+
+def test_an_open_critical_question_that_could_veto_keeps_first_place_open() -> None:
+    levels = {"given": Importance.CRITICAL, "major": Importance.CRITICAL}
+    heavy = {**P, "given": {"x": 2}}
+    small = Small(ASKED, (pattern("p", heavy), pattern("q", {"minor": {"x": 1}})))
+    assert settled(look(small, answers(levels, given="x"))) is None
+    later = with_answer(answers(levels, given="x"), answer("major", "y"))
+    assert settled(look(small, later)) is not None
+
+
+def test_a_limit_that_no_answer_can_break_keeps_nothing_open() -> None:
+    never = constraint(Above("minutes", Decimal(1000)))
+    small = Small(ASKED, (pattern("p", P, never), SMALL.patterns[1]))
+    found = settled(look(small, answers({"given": Importance.CRITICAL}, given="x")))
+    assert found is not None
+    assert found.for_good

@@ -1,0 +1,99 @@
+"""What Terraform says it has made: the resources of a state after an apply without an account."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+# A value that the stand-in of the provider invented ends with its resource's mark.
+_INVENTED = re.compile(
+    r"(?:arn:aws:fake:us-east-1:123456789012:\w+/\w+|fake-\w+?-\w+)-(?P<mark>[0-9a-f]{8})"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """One resource: `aws_subnet.public[0]` with every value it was given or got."""
+
+    address: str
+    type: str
+    values: Mapping[str, Any]
+
+    @property
+    def block(self) -> str:
+        """The address of the block that declares it."""
+        return self.address.split("[")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    resources: tuple[Made, ...]
+
+    def of_type(self, *types: str) -> list[Made]:
+        return [resource for resource in self.resources if resource.type in types]
+
+    def at(self, address: str) -> Made | None:
+        return next((made for made in self.resources if made.address == address), None)
+
+    def owners(self) -> dict[str, str]:
+        """Mark to address: which resource an invented value belongs to."""
+        return {
+            found["mark"]: resource.address
+            for resource in self.resources
+            for name in ("id", "arn")
+            if (found := _INVENTED.fullmatch(str(resource.values.get(name))))
+        }
+
+    def referred(self, node: Any) -> set[str]:
+        """The addresses of the resources whose invented values stand anywhere in `node`."""
+        owners = self.owners()
+        marks = {found["mark"] for text in texts(node) for found in _INVENTED.finditer(text)}
+        return {owners[mark] for mark in marks if mark in owners}
+
+
+def read_state(shown: str) -> Applied:
+    """The managed resources in the output of `terraform show -json`."""
+    root = json.loads(shown).get("values", {}).get("root_module", {})
+    return Applied(
+        tuple(
+            Made(address=found["address"], type=found["type"], values=found["values"])
+            for found in root.get("resources", [])
+            if found["mode"] == "managed"
+        )
+    )
+
+
+def named(applied: Applied, names: Mapping[str, str], node: Any) -> Any:
+    """`node` with `<name>` for every invented value; `names` tells what an address is called."""
+    owners = applied.owners()
+
+    def name(found: re.Match[str]) -> str:
+        address = owners.get(found["mark"], found[0])
+        return f"<{names.get(address, address)}>"
+
+    return _replaced(node, name)
+
+
+def _replaced(node: Any, name: Any) -> Any:
+    if isinstance(node, str):
+        return _INVENTED.sub(name, node)
+    if isinstance(node, list):
+        return [_replaced(item, name) for item in node]
+    if isinstance(node, Mapping):
+        return {key: _replaced(inner, name) for key, inner in node.items()}
+    return node
+
+
+def texts(node: Any) -> Iterator[str]:
+    """Every text in `node`."""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, Mapping):
+        for inner in node.values():
+            yield from texts(inner)
+    elif isinstance(node, list):
+        for inner in node:
+            yield from texts(inner)

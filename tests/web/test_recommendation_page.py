@@ -1,0 +1,189 @@
+"""The recommendation: printed lines add up, limits are named, nothing is claimed for nothing."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from tests.web.asking import (
+    ALL_RULED_OUT,
+    LANGUAGES,
+    SOME,
+    TWO_RULED_OUT,
+    Pairs,
+    answer_sets,
+    get,
+    page,
+)
+from tests.web.markup import Element, read
+
+NEUTRAL = Decimal(50)
+
+
+def as_number(printed: str) -> Decimal:
+    return Decimal(printed.replace("\u2212", "-"))
+
+
+def ledgers(found: Element) -> list[tuple[list[Decimal], Decimal]]:
+    """The points of every printed line, and the printed total, for each ledger."""
+    return [
+        (
+            [as_number(cell.text) for cell in table.one("tbody").every("td", class_="pts")],
+            as_number(table.one("td", class_="total").text),
+        )
+        for table in found.every("table", class_="ledger")
+    ]
+
+
+def by_api(query: str) -> dict[str, Any]:
+    payload: dict[str, Any] = json.loads(get(f"/api/v1/recommendation?{query}").content)
+    return payload
+
+
+def as_query(pairs: Pairs) -> str:
+    return "&".join(f"{key}={value}" for key, value in pairs if value != "normal")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("query", [SOME, TWO_RULED_OUT])
+def test_every_pattern_has_a_ledger_that_adds_up(language: str, query: str) -> None:
+    printed = ledgers(page(f"/{language}/recommendation/?{query}"))
+    assert len(printed) == len(by_api(query)["ranking"])
+    for points, total in printed:
+        assert NEUTRAL + sum(points) == total
+
+
+@settings(max_examples=40, deadline=None)
+@given(answer_sets())
+def test_ledgers_add_up_whatever_is_answered(pairs: Pairs) -> None:
+    found = page(f"/en/recommendation/?{as_query(pairs)}")
+    for points, total in ledgers(found):
+        assert NEUTRAL + sum(points) == total
+
+
+@settings(max_examples=25, deadline=None)
+@given(answer_sets())
+def test_the_page_prints_the_scores_of_the_json(pairs: Pairs) -> None:
+    query = as_query(pairs)
+    found = page(f"/en/recommendation/?{query}")
+    printed = [
+        as_number(cell.text.split()[0]) for cell in found.every("td", class_="score") if cell.text
+    ]
+    expected = [item["score"] for item in by_api(query)["ranking"] if item["rank"] is not None]
+    assert len(printed) == len(expected)
+    for own, exact in zip(printed, expected, strict=True):
+        assert abs(own - Decimal(str(exact))) <= Decimal("0.06")
+
+
+def test_the_json_link_in_the_footer_gives_the_result_of_the_page() -> None:
+    for language in LANGUAGES:
+        found = page(f"/{language}/recommendation/?{TWO_RULED_OUT}")
+        links = [link.attributes["href"] for link in found.one("footer").every("a")]
+        [address] = [link for link in links if link.startswith("/api/")]
+        linked = json.loads(get(address).content)
+        assert linked == by_api(f"{TWO_RULED_OUT}&lang={language}")
+        rows = found.one("table", class_="rank").one("tbody").every("th", class_="name")
+        ranked = [row.every("a")[0].attributes["href"].split("/")[3] for row in rows]
+        assert [item["pattern"] for item in linked["ranking"]] == ranked
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_line_names_its_answer_its_reason_and_its_source(language: str) -> None:
+    found = page(f"/{language}/recommendation/?{SOME}")
+    for line in found.every("table", class_="ledger")[0].one("tbody").every("tr"):
+        assert line.one("strong").text
+        assert line.one("td", class_="because").text
+        assert line.every(class_="src")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_pattern_that_is_ruled_out_shows_the_limit_the_number_and_the_source(
+    language: str,
+) -> None:
+    found = page(f"/{language}/recommendation/?{TWO_RULED_OUT}").by_id("ruled-out")
+    shown = found.every("li", class_="check")
+    excluded = [item for item in by_api(TWO_RULED_OUT)["ranking"] if item["status"] == "excluded"]
+    assert {"appsync-dynamodb", "cloudfront-lambda-edge"} == {item["pattern"] for item in excluded}
+    assert len(shown) == 2
+    for check, limit in zip(shown, ("5\u00a0MB", "1\u00a0MB"), strict=True):
+        words = check.text.replace(" ", "\u00a0")
+        assert "7\u00a0MB" in words
+        assert limit in words
+        assert check.every("a", class_="src")
+        assert check.every("svg", class_="ruler")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_pattern_that_is_ruled_out_stays_in_the_ranking(language: str) -> None:
+    ranking = page(f"/{language}/recommendation/?{TWO_RULED_OUT}").one("table", class_="rank")
+    assert len(ranking.every("tr", class_="out")) == 2
+    for row in ranking.every("tr", class_="out"):
+        assert row.every("strong", class_="stop")
+        assert not row.every("td", class_="score")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_answers_nothing_is_recommended(language: str) -> None:
+    found = page(f"/{language}/recommendation/")
+    assert by_api("")["claimed"] is False
+    assert not found.every("table", class_="ledger")
+    assert not [
+        link for link in found.every("a", class_="btn") if "bundles" in str(link.attributes)
+    ]
+    assert {cell.text for cell in found.every("td", class_="score")} == {"50.0"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_with_nothing_but_i_dont_know_nothing_is_recommended(language: str) -> None:
+    found = page(f"/{language}/recommendation/?api_style=unknown&content=unknown")
+    assert not found.every("table", class_="ledger")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_when_all_are_ruled_out_the_smallest_sets_of_answers_are_shown(language: str) -> None:
+    found = page(f"/{language}/recommendation/?{ALL_RULED_OUT}")
+    repairs = by_api(ALL_RULED_OUT)["repairs"]
+    assert {tuple(item["answers"]) for item in repairs} == {
+        ("transport",),
+        ("api_style", "transport"),
+    }
+    shown = [item.text for item in found.every("li", class_="repair")]
+    assert len(shown) == len(repairs) == 5
+    assert all("UDP" in text for text in shown)
+    assert ["gRPC" in text for text in shown] == [
+        "api_style" in item["answers"] for item in repairs
+    ]
+    assert not found.every("table", class_="ledger")
+    assert not [link for link in found.every("a") if "/bundles/" in link.attributes["href"]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_tie_is_shown_as_a_tie(language: str) -> None:
+    query = "content=api-json"
+    first = by_api(query)["first"]
+    assert len(first) == 2
+    found = page(f"/{language}/recommendation/?{query}")
+    ranks = [cell.one("small").text for cell in found.every("td", class_="score")]
+    assert ranks[0] == ranks[1] != ranks[2]
+    whole = [item for item in found.every("section") if item.every("table", class_="ledger")]
+    assert len(whole) >= len(first)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_answer_is_listed_with_a_link_to_change_it(language: str) -> None:
+    given_answers = page(f"/{language}/recommendation/?{SOME}").by_id("your-answers").every("dl")[0]
+    links = [link.attributes["href"] for link in given_answers.every("a")]
+    asked = {pair.partition("=")[0] for pair in SOME.split("&") if not pair.startswith("import")}
+    assert {link.partition("#q-")[2] for link in links} == asked
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_next_step_is_the_code_of_the_first(language: str) -> None:
+    first = by_api(SOME)["ranking"][0]["pattern"]
+    response = get(f"/{language}/recommendation/?{SOME}")
+    buttons = read(response.content.decode()).every("a", class_="btn")
+    assert f"/{language}/patterns/{first}/bundles/" in buttons[0].attributes["href"]
