@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from advisor.bundles.formats import parameter_name
 from advisor.catalog.bundle_notes import PracticeStatus
 from advisor.catalog.model import BundleFormat, Pattern
 from tests.catalog_content.shipped import patterns, shipped
@@ -11,7 +12,6 @@ from tests.catalog_content.shipped import patterns, shipped
 from .bundles import CATALOG, Bundle
 from .cfn_yaml import load_template
 from .hcl_variables import configuration_text, used_variables
-from .parity import pascal
 from .practices import configuration_has, template_has
 from .template import Template, references
 
@@ -87,6 +87,17 @@ def test_what_is_done_names_a_property_of_the_template(pattern: Pattern) -> None
 
 
 @PATTERNS
+def test_what_is_done_is_there_without_choosing_it(pattern: Pattern) -> None:
+    template = template_of(pattern)
+    for stands in pattern.practices.values():
+        if stands.status is PracticeStatus.DONE:
+            place = stands.where[BundleFormat.CLOUDFORMATION]
+            resource = template.resource(place.partition(".")[0])
+            assert resource is not None, place
+            assert template.exists_by_default(resource), place
+
+
+@PATTERNS
 def test_what_is_done_names_an_attribute_of_the_configuration(pattern: Pattern) -> None:
     text = configuration_text(bundle_of(pattern).terraform)
     places = {
@@ -105,7 +116,8 @@ def test_an_option_names_a_parameter_that_both_formats_use(pattern: Pattern) -> 
     variables = used_variables(bundle_of(pattern).terraform)
     options = {stands.parameter for stands in pattern.practices.values() if stands.parameter}
     assert options
-    assert {name for name in options if pascal(name) not in used or name not in variables} == set()
+    named = {name: parameter_name(BundleFormat.CLOUDFORMATION, name) for name in options}
+    assert [name for name in options if named[name] not in used or name not in variables] == []
 
 
 @pytest.mark.parametrize(

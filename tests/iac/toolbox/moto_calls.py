@@ -117,10 +117,10 @@ def _method(client: Any, place: Json, verb: str, operation: Json) -> None:
     integration = operation["x-amazon-apigateway-integration"]
     method = {**place, "httpMethod": verb.upper()}
     client.put_method(**method, authorizationType="NONE")
-    backend = {"uri": integration["uri"], "integrationHttpMethod": "POST"}
-    client.put_integration(
-        **method, type=integration["type"].upper(), **(backend if "uri" in integration else {})
-    )
+    backend = {}
+    if "uri" in integration:
+        backend = {"uri": integration["uri"], "integrationHttpMethod": "POST"}
+    client.put_integration(**method, type=integration["type"].upper(), **backend)
 
 
 _TARGET = ("ResourceId", "ScalableDimension", "ServiceNamespace")
