@@ -50,11 +50,11 @@ MIDDLEWARE = [
     # Compressing secrets beside a stranger's input can reveal them (BREACH): pages hold none.
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",  # inside GZip: tags the plain page
+    "advisor.web.page_cache.page_cache",  # inside both: keeps whole pages, uncompressed
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",  # for browsers without CSP level 2
     "django_htmx.middleware.HtmxMiddleware",
-    "advisor.web.page_cache.page_cache",  # last: keeps what the views made, before all of the above
 ]
 
 TEMPLATES = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from heapq import nsmallest
 
 from advisor.analysis.model import Flip, PairFlip
@@ -14,31 +13,25 @@ NEAREST = 3
 """Pairs that are told in full; of the others there is the count."""
 
 
-def flipping_moves(at: Position) -> tuple[tuple[Move, int], ...]:
-    """Every change of one answer that changes first place, with the bits of who is first then."""
-    after = ((move, at.first_after(move)) for move in at.moves)
-    return tuple((move, first) for move, first in after if first != at.first)
-
-
 def single_flips(at: Position) -> tuple[Flip, ...]:
     """Nearest first; among equals what was answered before what was not, in catalog order."""
-    found = [_flip(at, move, first) for move, first in flipping_moves(at)]
+    found = [
+        _flip(at, outcome.move, outcome.first)
+        for outcome in at.outcomes
+        if outcome.first != at.first
+    ]
     return tuple(sorted(found, key=lambda flip: (flip.distance, not flip.given)))
 
 
 def pair_flips(at: Position) -> tuple[int, tuple[PairFlip, ...]]:
     """The number of pairs without a single flip that change first place, and the nearest."""
-    pairs = flipping_pairs(at, {id(move) for move, _first in flipping_moves(at)})
-    return len(pairs), tuple(_pair(at, *pair) for pair in nearest(pairs))
+    pairs = flipping_pairs(at)
+    return len(pairs), tuple(_pair(at, *pair) for pair in nsmallest(NEAREST, pairs, key=_reach))
 
 
-def nearest(pairs: Iterable[tuple[Move, Move]]) -> Iterator[tuple[Move, Move]]:
-    yield from nsmallest(NEAREST, pairs, key=_reach)
-
-
-def _reach(pair: tuple[Move, Move]) -> tuple[int, int, int]:
-    one, other = pair
-    return one.distance + other.distance, one.column.index, other.column.index
+def _reach(pair: tuple[Move, Move]) -> int:
+    """Equals stay in catalog order."""
+    return pair[0].distance + pair[1].distance
 
 
 def _flip(at: Position, move: Move, first: int) -> Flip:

@@ -46,9 +46,9 @@ class Exclusion:
     holds: Condition
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Column:
-    """One question, with what its answers do. `touched` has the bits of all exclusions it is in."""
+    """One question, with what its answers do. Columns are equal only to themselves."""
 
     index: int
     question: Question
@@ -69,6 +69,7 @@ class Column:
 
     @cached_property
     def touched(self) -> int:
+        """The bits of all exclusions that look at this question."""
         return sum(exclusion.bit for exclusion in (*self.own, *self.shared))
 
     @cached_property

@@ -250,5 +250,3 @@ class Layers:
     origins: tuple[Origin, ...]
     add_ons: tuple[AddOn, ...]
     later: tuple[Later, ...]
-
-

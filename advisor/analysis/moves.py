@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from advisor.analysis.matrix import Column, Effect
 from advisor.catalog.model import QuestionKind
 from advisor.questionnaire.answers import UNKNOWN, Answer
 from advisor.questionnaire.numbers import plain
+
+
+Chosen = frozenset[str] | None
 
 
 class Change(StrEnum):
@@ -37,17 +41,25 @@ class Move:
     distance: int
 
 
-def moves(column: Column, answer: Answer | None) -> tuple[Move, ...]:
-    """Every change of `answer`, the answer now given to the question of `column`."""
+def moves(column: Column, known: Answer | None) -> tuple[Move, ...]:
+    """Every change of the definite answer `known` to the question of `column`; None: it is open."""
+    if known is None:
+        return _moves(column, None, None)
+    place = None if known.number is None else column.line.place(known.number)
+    return _moves(column, frozenset(known.options), place)
+
+
+@lru_cache(maxsize=4096)
+def _moves(column: Column, chosen: Chosen, here: int | None) -> tuple[Move, ...]:
+    """`chosen` is None where the question is open; `here` is the number's cell."""
     kind = column.question.kind
-    known = None if answer is None or answer.unknown else answer
     if kind is QuestionKind.SINGLE:
-        found = _chosen(column, known)
+        found = _chosen(column, chosen)
     elif kind is QuestionKind.SEVERAL:
-        found = _toggled(column, known)
+        found = _toggled(column, chosen or frozenset())
     else:
-        found = _numbers(column, known)
-    return (*found, *_forgotten(column, known))
+        found = _numbers(column, here)
+    return tuple(found) if chosen is None else (*found, _forgotten(column))
 
 
 def _move(column: Column, change: Change, option: str, answer: Answer, distance: int) -> Move:
@@ -61,9 +73,9 @@ def _move(column: Column, change: Change, option: str, answer: Answer, distance:
     )
 
 
-def _chosen(column: Column, known: Answer | None) -> Iterator[Move]:
+def _chosen(column: Column, chosen: Chosen) -> Iterator[Move]:
     options = column.question.rated_ids
-    here = options.index(known.options[0]) if known else None
+    here = next((i for i, option in enumerate(options) if option in (chosen or ())), None)
     for place, option in enumerate(options):
         if place != here:
             distance = 1 if here is None else abs(place - here)
@@ -71,25 +83,22 @@ def _chosen(column: Column, known: Answer | None) -> Iterator[Move]:
             yield _move(column, Change.CHOOSE, option, answer, distance)
 
 
-def _toggled(column: Column, known: Answer | None) -> Iterator[Move]:
+def _toggled(column: Column, chosen: frozenset[str]) -> Iterator[Move]:
     """One option more or less. The option that excludes the others replaces them, and back."""
-    chosen = set(known.options) if known else set()
     none = column.question.none_option
     for option in column.question.rated_ids:
         change = Change.REMOVE if option in chosen else Change.ADD
-        if change is Change.ADD:
-            left = {option} if option == none else (chosen | {option}) - {none}
-        else:
+        if change is Change.REMOVE:
             left = chosen - {option}
+        else:
+            left = frozenset({option}) if option == none else (chosen | {option}) - {none}
         if left:
             kept = tuple(o for o in column.question.rated_ids if o in left)
             yield _move(column, change, option, Answer(trait=column.id, options=kept), 1)
 
 
-def _numbers(column: Column, known: Answer | None) -> Iterator[Move]:
-    line = column.line
-    here = line.place(known.number) if known and known.number is not None else None
-    for place, cell in enumerate(line.cells):
+def _numbers(column: Column, here: int | None) -> Iterator[Move]:
+    for place, cell in enumerate(column.line.cells):
         if place == here:
             continue
         nearest = cell.number if here is None else (cell.low if place > here else cell.high)
@@ -99,8 +108,7 @@ def _numbers(column: Column, known: Answer | None) -> Iterator[Move]:
         yield _move(column, Change.CHOOSE, plain(number), answer, distance)
 
 
-def _forgotten(column: Column, known: Answer | None) -> Iterator[Move]:
-    if known is not None:
-        steps = max(len(column.question.rated_ids), len(column.line.cells))
-        answer = Answer(trait=column.id, unknown=True)
-        yield _move(column, Change.FORGET, UNKNOWN, answer, steps)
+def _forgotten(column: Column) -> Move:
+    steps = max(len(column.question.rated_ids), len(column.line.cells))
+    answer = Answer(trait=column.id, unknown=True)
+    return _move(column, Change.FORGET, UNKNOWN, answer, steps)

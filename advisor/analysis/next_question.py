@@ -46,12 +46,10 @@ def _widest(at: Position, pairs: Sequence[tuple[int, int]]) -> NextQuestion | No
 
 def _asked(at: Position, column: Column, value: float) -> NextQuestion:
     per_point = float(at.points(1))
-    answer = at.answers.get(column.id)
-    found = [move for move in moves(column, answer) if move.answer.unknown is False]
     return NextQuestion(
         trait=column.id,
         value=value * per_point,
-        leads=tuple(_lead(at, move) for move in found),
+        leads=tuple(_lead(at, move) for move in moves(column, None)),
     )
 
 

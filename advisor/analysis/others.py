@@ -44,9 +44,7 @@ def _losses(at: Position, place: int) -> tuple[Loss, ...]:
         return ()
     lost = [
         (weight * (effect.ratings[place] - effect.ratings[at.top]), column.id)
-        for weight, effect, column in zip(
-            at.weights, at.effects, at.matrix.columns, strict=True
-        )
+        for weight, effect, column in zip(at.weights, at.effects, at.matrix.columns, strict=True)
     ]
     worst = sorted((item for item in lost if item[0] < 0), key=lambda item: item[0])
     return tuple(

@@ -28,6 +28,15 @@ class State:
     speaking: int
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One change with the state it leads to, and the bits of who is first then."""
+
+    move: Move
+    state: State
+    first: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class Position:
     """`weights` by column: base weight times importance, 0 where it makes no points."""
@@ -85,8 +94,14 @@ class Position:
             move
             for column in self.matrix.columns
             if column.own or column.shared or self.weights[column.index]
-            for move in moves(column, self.answers.get(column.id))
+            for move in moves(column, self.answers.known(column.id))
         )
+
+    @cached_property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """What each of `moves` leads to."""
+        states = [(move, self.after(move)) for move in self.moves]
+        return tuple([Outcome(move, state, self.first_in(state)) for move, state in states])
 
     def open(self, column: Column) -> bool:
         return column.id not in self.values

@@ -98,9 +98,7 @@ def _may_be_vetoed(at: Position, place: int) -> bool:
 def _open_exclusions(at: Position, place: int) -> tuple[Exclusion, ...]:
     """Exclusions of a pattern that do not hold now and that open questions could make hold."""
     mask = at.matrix.masks[place] & ~at.state.broken
-    return tuple(
-        item for item in at.matrix.exclusions if item.bit & mask and _can_hold(at, item)
-    )
+    return tuple(item for item in at.matrix.exclusions if item.bit & mask and _can_hold(at, item))
 
 
 def _can_hold(at: Position, item: Exclusion) -> bool:

@@ -32,9 +32,10 @@ def weight_ranges(at: Position) -> tuple[WeightRange, ...]:
 
     Exact: with d the difference of ratings, first place is D + (x - w) d ahead at weight x, which
     is nothing at x* = w - D / d (Triantaphyllou & Sanchez 1997, for the weighted sum). A bound is
-    given where it lies above 0 and not above the weight of a critical question.
+    given where it lies above 0 and not above the weight of a critical question. None where first
+    place is shared: any other weight may split it.
     """
-    if not at.first:
+    if at.first.bit_count() != 1:
         return ()
     return tuple(_range(at, column) for column in _weighted(at))
 
@@ -65,9 +66,7 @@ def _reweighted(at: Position, column: Column, level: Importance) -> State:
 def _range(at: Position, column: Column) -> WeightRange:
     weight = at.weights[column.index]
     greatest = column.question.weight * Importance.CRITICAL.multiplier
-    bounds = [
-        (x, rival) for rival in at.rivals if (x := _level_at(at, column, rival)) is not None
-    ]
+    bounds = [(x, rival) for rival in at.rivals if (x := _level_at(at, column, rival)) is not None]
     lower = [(x, -rival) for x, rival in bounds if 0 < x <= weight]
     upper = [(x, rival) for x, rival in bounds if weight < x <= greatest]
     low, high = max(lower, default=None), min(upper, default=None)

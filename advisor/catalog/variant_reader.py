@@ -30,7 +30,9 @@ def read_variants(
         if at["variants"] and all(item["addition"] for item in at["variants"].items()):
             at["variants"].report("nothing but additions", "one variant that stands by itself")
     variants = (_variant(slug, item, prices, scope) for slug, item in items)
-    return tuple(replace(variant, derived=_needed(variant, derived, plan_names)) for variant in variants)
+    return tuple(
+        replace(variant, derived=_needed(variant, derived, plan_names)) for variant in variants
+    )
 
 
 def _needed(

@@ -67,9 +67,7 @@ def with_cost(patterns: Sequence[Pattern], ratings: CostRatings) -> tuple[Patter
 def rating_for(ratio: Fraction, advice: Advice) -> int:
     """The rating of the first anchor that `ratio` does not exceed."""
     return next(
-        anchor.rating
-        for anchor in advice.anchors
-        if anchor.ratio is None or ratio <= anchor.ratio
+        anchor.rating for anchor in advice.anchors if anchor.ratio is None or ratio <= anchor.ratio
     )
 
 

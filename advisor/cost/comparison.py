@@ -120,7 +120,9 @@ def _nothing() -> Straight:
 
 def _edges(curves: Sequence[tuple[Piece, ...]]) -> list[Fraction]:
     """Where any of the curves bends or jumps, the ends included."""
-    return sorted({edge for curve in curves for piece in curve for edge in (piece.start, piece.end)})
+    return sorted(
+        {edge for curve in curves for piece in curve for edge in (piece.start, piece.end)}
+    )
 
 
 def _line(curve: tuple[Piece, ...], start: Fraction, end: Fraction) -> Straight:

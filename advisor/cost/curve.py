@@ -142,9 +142,7 @@ def _total(
     return kept + _with_plan(replaced, workload.model, names, step)
 
 
-def _names(
-    variant: Variant, fixed: Mapping[str, Straight], step: _Step
-) -> dict[str, Straight]:
+def _names(variant: Variant, fixed: Mapping[str, Straight], step: _Step) -> dict[str, Straight]:
     names = dict(fixed)
     for item in variant.derived:
         names[item.id] = fold(item.formula.node, step.algebra, names)
@@ -154,9 +152,7 @@ def _names(
     return names
 
 
-def _amount(
-    item: Item, region: str, names: Mapping[str, Straight], step: _Step
-) -> Straight | None:
+def _amount(item: Item, region: str, names: Mapping[str, Straight], step: _Step) -> Straight | None:
     quantity = fold(item.quantity.node, step.algebra, names)
     tariff = item.price.tariff(region)
     if tariff is None:

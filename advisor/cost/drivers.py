@@ -48,9 +48,7 @@ def _used(cost: PatternCost) -> frozenset[str]:
     return frozenset().union(*(item.variant.uses for item in counted))
 
 
-def _changes(
-    name: str, cost: PatternCost, workload: Workload, now: Fraction
-) -> Iterator[Driver]:
+def _changes(name: str, cost: PatternCost, workload: Workload, now: Fraction) -> Iterator[Driver]:
     item = workload.inputs[name].input
     value = workload.inputs[name].value
     if not value or item.allowance is not None:

@@ -172,9 +172,7 @@ def parts(quantity: Fraction, tariff: Tariff) -> Iterator[tuple[Fraction, Fracti
 # --- flat-rate plans ------------------------------------------------------------------------
 
 
-def _worthwhile(
-    variant: Variant, model: CostModel, names: Names, lines: list[Line]
-) -> Plan | None:
+def _worthwhile(variant: Variant, model: CostModel, names: Names, lines: list[Line]) -> Plan | None:
     """The cheapest plan that covers this month, where it costs less than what it replaces."""
     replaced = [line.exact for line in lines if line.group in variant.plan_replaces]
     covering = [

@@ -96,9 +96,7 @@ class Workload:
     @property
     def values(self) -> dict[str, Fraction]:
         """The inputs that have a value."""
-        return {
-            name: item.value for name, item in self.inputs.items() if item.value is not None
-        }
+        return {name: item.value for name, item in self.inputs.items() if item.value is not None}
 
 
 def cost_keys(model: CostModel, questionnaire: Questionnaire) -> frozenset[str]:
@@ -154,7 +152,7 @@ class _Reader:
         if item.whole and number != number.to_integral_value():
             self._fault(FaultCode.NOT_WHOLE, item.id, found, ends)
             return None
-        return abs(number) if not number else number
+        return number or Decimal(0)  # and never a negative zero
 
     def _region(self, raw: list[str]) -> str:
         known = tuple(region.id for region in self._model.regions)

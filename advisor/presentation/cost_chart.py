@@ -140,9 +140,9 @@ def _grid(frame: Frame, data: ChartData) -> Iterator[str]:
         x = frame.x(10.0**power)
         yield _rule(x, frame.top, x, frame.bottom, "grid")
         label = tick(Fraction(10) ** power, data.language)
-        yield text(label, x=f"{x:.1f}", y=f"{frame.bottom + 17:g}", text_anchor="middle")
+        yield text(label, x=f"{x:.1f}", y=f"{frame.bottom + 20:g}", text_anchor="middle")
     middle = f"{(frame.left + frame.right) / 2:.1f}"
-    yield text(data.axis_label, x=middle, y=f"{frame.bottom + 36:g}", text_anchor="middle")
+    yield text(data.axis_label, x=middle, y=f"{frame.bottom + 39:g}", text_anchor="middle")
     yield text(data.currency, x=f"{frame.left - 6:g}", y="14", text_anchor="end")
 
 
@@ -232,13 +232,13 @@ def _turns(data: ChartData, frame: Frame) -> Iterator[str]:
 
 
 def _number(label: str, x: float, y: float, plot: Box, taken: list[Box]) -> Iterable[str]:
-    width = text_width(label, LABEL) + 3
-    box = free_place(x, y, width, LABEL, plot, taken)
+    width = text_width(label, LABEL) + 6
+    box = free_place(x, y, width, LINE_HEIGHT + 3, plot, taken)
     taken.append(box)
     centre = (box.left + box.right) / 2
     if abs(box.middle - y) > LABEL * 1.5 or abs(centre - x) > LABEL * 1.5:
         yield _rule(x, y, centre, box.middle, "ring-lead")
-    place = {"x": f"{centre:.1f}", "y": f"{box.bottom - 2:.1f}"}
+    place = {"x": f"{centre:.1f}", "y": f"{box.bottom - 4:.1f}"}
     yield text(label, class_="ring-number", text_anchor="middle", **place)
 
 

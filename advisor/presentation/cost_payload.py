@@ -22,6 +22,8 @@ from advisor.cost import (
     oldest,
     pattern_curves,
 )
+from advisor.presentation.cost_words import decimal_of
+from advisor.presentation.payload import number
 from advisor.scoring.rounding import round_half_up
 
 COLUMNS = (
@@ -52,9 +54,8 @@ def cost_payload(catalog: Catalog, workload: Workload, language: str) -> dict[st
 
 
 def _input(item: InputValue) -> dict[str, Any]:
-    value = None if item.value is None else float(item.value)
-    whole = value is not None and value == int(value)
-    return {"value": int(value) if whole and value is not None else value, "origin": item.origin.value}
+    value = None if item.value is None else number(decimal_of(item.value))
+    return {"value": value, "origin": item.origin.value}
 
 
 def _estimate(item: Estimate, workload: Workload, language: str) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from advisor.catalog.model import Catalog
 from advisor.cost import Estimate, Workload, break_evens, estimates, pattern_curves
-from advisor.presentation.cost_words import figure, money
 from advisor.presentation.cost_sentences import break_even_sentence
+from advisor.presentation.cost_words import figure, money
 from advisor.presentation.words import listed
 
 NAME, AMOUNT = 44, 14
@@ -41,7 +41,7 @@ def _estimate(item: Estimate, language: str) -> Iterator[str]:
         yield name
         yield "    " + _("No price here for: %(prices)s") % {"prices": prices}
         return
-    yield _row(name, money(item.total or 0), indent=0)
+    yield _row(name, money(item.exact), indent=0)
     for line in item.lines:
         detail = f"{figure(line.quantity)} × {figure(line.unit_price, 10)}"
         label = f"{line.name.in_language(language)}  ({line.unit.in_language(language)})"

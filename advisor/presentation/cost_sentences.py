@@ -8,6 +8,7 @@ from advisor.catalog.cost_model import Variant
 from advisor.catalog.model import Catalog
 from advisor.cost import BreakEven, Driver
 from advisor.presentation.cost_words import about, figure, signed_money
+from advisor.presentation.numbers import with_unit
 
 
 def short_name(catalog: Catalog, slug: str, language: str) -> str:
@@ -23,10 +24,13 @@ def break_even_sentence(turn: BreakEven, catalog: Catalog, language: str) -> str
         "above": _named(turn.above, catalog, language),
     }
     if turn.at_step:
-        return _(
-            "Up to about %(volume)s requests a month %(below)s costs less than %(above)s; then the"
-            " cost of one of them rises by a step and it is the other way round."
-        ) % words
+        return (
+            _(
+                "Up to about %(volume)s requests a month %(below)s costs less than %(above)s; there"
+                " one of them rises by a step, and it is the other way round."
+            )
+            % words
+        )
     return _("Below about %(volume)s requests a month %(below)s costs less than %(above)s.") % words
 
 
@@ -46,9 +50,9 @@ def _named(variant: Variant, catalog: Catalog, language: str) -> str:
 def driver_sentence(driver: Driver, language: str) -> str:
     """“Average duration at 120 ms: +0.50”."""
     item = driver.input
-    unit = f"\u00a0{item.unit_name.in_language(language)}" if item.unit_name else ""
+    unit = item.unit_name.in_language(language) if item.unit_name else ""
     return _("%(label)s at %(value)s: %(change)s") % {
         "label": item.label.in_language(language),
-        "value": figure(driver.value) + unit,
+        "value": with_unit(figure(driver.value), unit) if unit else figure(driver.value),
         "change": signed_money(driver.change),
     }

@@ -23,10 +23,12 @@ def signed(points: Decimal) -> str:
 def quantity(number: Decimal, unit: str | None, language: str) -> str:
     """`number` with thousands separators or 万 and 億, and its unit."""
     digits = _large(number, language)
-    if not unit:
-        return digits
-    word = unit_word(unit)
-    return f"{digits}{NO_BREAK if word[0].isascii() else ''}{word}"
+    return with_unit(digits, unit_word(unit)) if unit else digits
+
+
+def with_unit(digits: str, word: str) -> str:
+    """`digits` and a unit in words; Japanese words follow without a space."""
+    return f"{digits}{NO_BREAK if word[:1].isascii() else ''}{word}"
 
 
 def grouped(number: Decimal) -> str:
@@ -38,8 +40,7 @@ def _large(number: Decimal, language: str) -> str:
     japanese = language == "ja"
     for size, word in _MYRIADS if japanese else _THOUSANDS:
         if number >= size and (number * 100) % size == 0:
-            joint = "" if japanese else NO_BREAK
-            return f"{grouped(number / size)}{joint}{word}"
+            return with_unit((plain if japanese else grouped)(number / size), word)
     return grouped(number)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from urllib.parse import parse_qsl, urlsplit
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -23,7 +24,7 @@ from advisor.presentation import figures
 from advisor.presentation.numbers import quantity
 from advisor.presentation.units import unit_word
 from advisor.presentation.words import answer_text, importance_word, listed
-from advisor.questionnaire.answers import Answer, Answers, Importance
+from advisor.questionnaire.answers import UNKNOWN, Answer, Answers, Importance
 from advisor.questionnaire.numbers import plain
 from advisor.scoring.kleene import atoms
 
@@ -105,6 +106,11 @@ class QuestionView:
     def number_text(self) -> str:
         number = self.answer.number if self.answer else None
         return "" if number is None else plain(number)
+
+    @property
+    def given(self) -> str:
+        """The number as it stands in a link."""
+        return UNKNOWN if self.unknown else self.number_text
 
     @property
     def input_type(self) -> str:
@@ -193,6 +199,17 @@ class SectionView:
     @property
     def touched(self) -> bool:
         return any(not question.open for question in self.questions)
+
+
+def changed_rulers(sections: Sequence[SectionView], before: str) -> tuple[QuestionView, ...]:
+    """The number questions whose answer differs from that in the address `before`."""
+    given = dict(parse_qsl(urlsplit(before).query))
+    return tuple(
+        question
+        for section in sections
+        for question in section.questions
+        if question.kind == QuestionKind.NUMBER and given.get(question.id, "") != question.given
+    )
 
 
 LEADING = "first"

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from advisor.bundles.render import RenderedBundle, render
+from advisor.bundles.values import accepts
+from advisor.catalog.model import Pattern
 from advisor.presentation.bundle import bundle_view
 from advisor.presentation.handover import readme_words
 from advisor.presentation.words import excerpt
@@ -67,5 +69,13 @@ def _rendered(visit: Visit, slug: str, bundle_format: str) -> RenderedBundle:
         answers=visit.answers,
         given={NAME_KEY: visit.project_name},
         words=readme_words(visit.language),
-        link=visit.link("bundle", slug=slug, bundle_format=bundle_format),
+        link=_link(visit, pattern, bundle_format),
     )
+
+
+def _link(visit: Visit, pattern: Pattern, bundle_format: str) -> str:
+    """The path that shows this bundle again. A name that was refused is no part of it."""
+    named = next((item for item in pattern.parameters if item.id == NAME_KEY), None)
+    if named is None or not accepts(named, visit.project_name):
+        visit = visit.without_name()
+    return visit.link("bundle", slug=pattern.slug, bundle_format=bundle_format)

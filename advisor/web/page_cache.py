@@ -11,6 +11,7 @@ from typing import Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.cache import set_response_etag
 
 from advisor.web.theme import theme_of
 
@@ -55,7 +56,7 @@ class PageCache:
 
 
 def page_cache(get_response: GetResponse) -> GetResponse:
-    """Middleware: the innermost one, so that headers of the others are made afresh.
+    """Middleware: keeps whole pages with their headers and their ETag.
 
     Switched off in development, where templates change.
     """
@@ -71,6 +72,7 @@ def page_cache(get_response: GetResponse) -> GetResponse:
         response = get_response(request)
         if _may_keep(response):
             assert isinstance(response, HttpResponse)
+            set_response_etag(response)
             cache.put(key, KeptPage(response.content, dict(response.items())))
         return response
 
@@ -86,13 +88,15 @@ def _key(request: HttpRequest) -> Key:
         request.get_full_path(),
         request.headers.get("Accept-Language", ""),
         request.headers.get("HX-Request", ""),
+        request.headers.get("HX-Current-URL", ""),
         theme_of(request),
         datetime.now(tz=UTC).date().isoformat(),
     )
 
 
 def _may_look(request: HttpRequest) -> bool:
-    return request.method in {"GET", "HEAD"} and len(request.get_full_path()) <= LONGEST_ADDRESS
+    addresses = (request.get_full_path(), request.headers.get("HX-Current-URL", ""))
+    return request.method in {"GET", "HEAD"} and max(map(len, addresses)) <= LONGEST_ADDRESS
 
 
 def _may_keep(response: HttpResponseBase) -> bool:

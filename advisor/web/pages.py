@@ -15,7 +15,7 @@ from advisor.presentation.comparison import chosen_slugs, comparison_view
 from advisor.presentation.difference import difference_view
 from advisor.presentation.entry import diagram_of, entry_view
 from advisor.presentation.home import home_view
-from advisor.presentation.questions import guided_order, question_view, sections
+from advisor.presentation.questions import changed_rulers, guided_order, question_view, sections
 from advisor.presentation.result import verdict
 from advisor.presentation.summary import summary_view
 from advisor.presentation.words import excerpt
@@ -39,13 +39,14 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@vary_on_headers("HX-Request")
+@vary_on_headers("HX-Request", "HX-Current-URL")
 def questionnaire(request: HttpRequest) -> HttpResponse:
     """The long page; for htmx, what an answer changes on it."""
     visit = read_visit(request)
     parts = sections(visit.catalog, visit.answers, visit.language)
     if getattr(request, "htmx", False):
-        response = render_page(request, "_live", visit, sections=parts)
+        changed = changed_rulers(parts, request.headers.get("HX-Current-URL", ""))
+        response = render_page(request, "_live", visit, sections=parts, changed=changed)
         response["HX-Replace-Url"] = visit.link("questionnaire")
         return response
     if visit.untidy:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from advisor.web import api, bundle_pages, discovery, pages, script, theme
+from advisor.web import api, bundle_pages, cost_api, cost_pages, discovery, pages, script, theme
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.front_door, name="front-door"),
@@ -16,6 +16,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/recommendation", api.recommendation, name="api-recommendation"),
     path("api/v1/questionnaire", api.questionnaire, name="api-questionnaire"),
     path("api/v1/patterns", api.patterns, name="api-patterns"),
+    path("api/v1/cost", cost_api.cost, name="api-cost"),
+    path("api/v1/cost.csv", cost_api.cost_table, name="api-cost-csv"),
     re_path(r"^api/(?P<rest>.*)$", api.not_found),
 ]
 urlpatterns += i18n_patterns(
@@ -24,6 +26,7 @@ urlpatterns += i18n_patterns(
     path("questionnaire/<slug:question_id>/", pages.guided, name="guided"),
     path("recommendation/", pages.recommendation, name="recommendation"),
     path("method/", pages.method, name="method"),
+    path("cost/", cost_pages.cost, name="cost"),
     path("compare/", pages.compare, name="compare"),
     path("saved/", pages.saved, name="saved"),
     path("difference/", pages.difference, name="difference"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from advisor.catalog.model import Catalog
+from advisor.cost import cost_keys
 from advisor.presentation.questions import guided_order
 from advisor.presentation.result import ResultView, result_view
 from advisor.presentation.summary import AnswerRow, answer_rows
@@ -22,6 +23,9 @@ from advisor.web.catalog import get_catalog
 
 LINK_KEYS = ("a", "b")
 """Two links to hold against each other."""
+
+RATE_KEY = "jpy_rate"
+"""Yen for a dollar, as the reader typed it; nothing is looked up."""
 
 PAGE_KEYS = frozenset({*LINK_KEYS, "patterns", "only", "file", "lang", "format"})
 """Keys that say how to show a result; they are no answers and not carried from page to page."""
@@ -75,12 +79,26 @@ class Visit:
     def project_name(self) -> str:
         return next(iter(self.extras.get(NAME_KEY, ())), "")
 
+    def without_name(self) -> Visit:
+        kept = {key: values for key, values in self.extras.items() if key != NAME_KEY}
+        return replace(self, extras=kept)
+
     @cached_property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """What every link carries: the answers, and the name that was typed."""
         carried = 0 < len(self.project_name) <= LONGEST_NAME
         name = ((NAME_KEY, self.project_name),) if carried else ()
-        return tuple(sorted((*to_pairs(self.answers), *name), key=lambda pair: pair[0]))
+        pairs = (*to_pairs(self.answers), *name, *self.cost_pairs)
+        return tuple(sorted(pairs, key=lambda pair: pair[0]))
+
+    @property
+    def cost_pairs(self) -> tuple[tuple[str, str], ...]:
+        """What was said about cost and is no answer, as it was typed."""
+        keys = sorted(_cost_keys(self.catalog) & self.extras.keys())
+        return tuple((key, value) for key in keys for value in self.extras[key] if value.strip())
+
+    def cost_value(self, key: str) -> str:
+        return next((value for name, value in self.cost_pairs if name == key), "")
 
     def link(self, view: str, *more: tuple[str, str], **kwargs: str) -> str:
         """The address of `view` with the answers, and `more` keys behind them."""
@@ -147,11 +165,17 @@ class Visit:
         return sorted(self.given_pairs) != sorted((*self.pairs, *self._own_pairs))
 
 
+def _cost_keys(catalog: Catalog) -> frozenset[str]:
+    if catalog.cost is None:
+        return frozenset()
+    return cost_keys(catalog.cost, catalog.questionnaire) | {RATE_KEY}
+
+
 def read_visit(request: HttpRequest) -> Visit:
     """Never raises for what stands in the query string."""
     catalog = get_catalog()
     given = [(key, value) for key, values in request.GET.lists() for value in values]
-    extra_keys = PAGE_KEYS | {NAME_KEY}
+    extra_keys = PAGE_KEYS | {NAME_KEY} | _cost_keys(catalog)
     answers = [(key, value) for key, value in given if key not in extra_keys]
     return Visit(
         catalog=catalog,

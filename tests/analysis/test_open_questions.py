@@ -125,7 +125,7 @@ def test_each_answer_to_the_next_question_comes_with_the_lead_it_leaves() -> Non
 
 
 def test_importance_makes_a_question_worth_asking() -> None:
-    levels = {"minor": Importance.CRITICAL, "major": Importance.OFF}
+    levels = {"minor": Importance.CRITICAL, "major": Importance.OFF, "given": Importance.LOW}
     asked = next_question(look(SMALL, answers(levels, given="x")))
     assert asked is not None
     assert asked.trait == "minor"

@@ -130,6 +130,7 @@ def test_it_asks_for_a_format(toy: ToyCopy) -> None:
         ("shared/main.tf", None),
         ("terraform/README.fr.md", "unknown language (of catalog.yaml: en, ja)"),
         ("terraform/LICENSE", "the download adds this file (another name)"),
+        ("terraform/decision.json", "the download adds this file (another name)"),
         ("terraform/terraform.tfvars", "the download adds this file (another name)"),
         (
             "terraform/a b.txt",
@@ -149,7 +150,8 @@ def test_it_rejects_a_file_that_would_collide(toy: ToyCopy, file: str, problem: 
 def test_it_rejects_an_unknown_placeholder_at_its_line(toy: ToyCopy) -> None:
     toy.append("train/bundles/terraform/README.en.md", "{{parameter}} {{ files }} {{}}\n")
     where = "toy/train/bundles/terraform/README.en.md:8: file: unknown placeholder"
-    known = "known: project_name, parameters, pattern_name, catalog_version, files"
+    names = "project_name, parameters, pattern_name, catalog_version, files, practices, attention"
+    known = f"known: {names}"
     assert toy.problems() == [
         f"{where} {{{{ files }}}} (did you mean files?)",
         f"{where} {{{{parameter}}}} (did you mean parameters?)",

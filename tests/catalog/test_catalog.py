@@ -65,7 +65,7 @@ def test_it_reads_what_a_pattern_says() -> None:
     assert bicycle
     assert bicycle.short_name.in_language("en") == "Bicycle"
     assert bicycle.rating_of[("distance_km", "far")].value == -2
-    assert bicycle.practices["be-seen"].in_language("en") == "A front and a rear lamp."
+    assert bicycle.practices["be-seen"].here.in_language("en") == "A front and a rear lamp."
     assert [item.pattern for item in bicycle.compositions] == ["train"]
     assert bicycle.diagram.in_language("en").startswith("sequenceDiagram\n")
 

@@ -69,7 +69,7 @@ def test_the_command_writes_the_schemas_where_the_catalog_lies(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(settings, "ADVISOR_CATALOG", tmp_path)
-    with pytest.raises(CommandError, match=r"not current in .*schema: best_practices\.schema"):
+    with pytest.raises(CommandError, match=r"not current in .*schema: attention\.schema"):
         call_command("catalog_schema", "--check")
     call_command("catalog_schema")
     call_command("catalog_schema", "--check")

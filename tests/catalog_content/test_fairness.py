@@ -42,6 +42,7 @@ def sentences(pattern: Pattern) -> Iterator[LocalizedText]:
     yield from (service.role for service in pattern.services)
     yield from (item.note for item in pattern.compositions)
     yield from (practice.here for practice in pattern.practices.values())
+    yield from (note.text for note in pattern.attention)
     yield from (rating.reason for rating in pattern.ratings)
     yield from (constraint.reason for constraint in pattern.constraints)
     yield from (item.remedy for item in pattern.constraints if item.remedy)

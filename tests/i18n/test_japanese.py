@@ -89,7 +89,7 @@ def differing(part: re.Pattern[str]) -> list[object]:
         message.id
         for message in ALL
         for japanese in strings(message)
-        if sorted(part.findall(japanese)) != sorted(part.findall(english(message)))
+        if japanese and sorted(part.findall(japanese)) != sorted(part.findall(english(message)))
     ]
 
 

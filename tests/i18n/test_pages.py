@@ -14,7 +14,7 @@ from django.urls import resolve
 
 from advisor.catalog.model import LocalizedText, Service
 from advisor.web.catalog import get_catalog
-from scripts.messages import MO
+from scripts.messages import MO, collect
 from tests.i18n.pages import addresses, page_names, words_of
 
 JAPANESE: Final = re.compile(r"[ぁ-んァ-ヴー一-龠々]")
@@ -66,14 +66,24 @@ def japanese_texts(thing: object) -> Iterator[str]:
         yield from japanese_texts(tuple(getattr(thing, field.name) for field in fields(thing)))
 
 
+@cache
+def english_texts() -> frozenset[str]:
+    """What the app itself says in English."""
+    return frozenset(text.singular for text in collect())
+
+
 def is_english(text: str) -> bool:
-    """Whether `text` has words but no Japanese, and none of them is a name in the catalog."""
+    """Whether `text` is the app's English, or has words that are neither Japanese nor a name."""
     words = NUMBER.sub("", text).strip()
+    if text in english_texts() and LATIN.search(text):
+        return True
     return bool(LATIN.search(words)) and not JAPANESE.search(words) and not is_name(words)
 
 
 def is_name(words: str) -> bool:
-    return words in FORMATS or words in said_in_japanese()
+    """Whether the catalog's Japanese, or the format of a bundle, has these very words."""
+    whole = rf"(?<![A-Za-z]){re.escape(words)}(?![A-Za-z])"
+    return words in FORMATS or bool(re.search(whole, said_in_japanese()))
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=["empty", "answered"])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from .applied import Applied, read_state
 from .bundles import Bundle
 from .evaluation import Evaluation, parameter_problems
 from .generated import Download, unpack
+from .providers import staying
 from .terraform import Step, Workspace, prepare
 from .tools import Tools
 
@@ -49,39 +51,61 @@ def template_values(download: Download) -> dict[str, str]:
     return {entry["ParameterKey"]: entry["ParameterValue"] for entry in json.loads(file.text)}
 
 
-def deploy(tools: Tools, download: Download, scratch: Path, *, bundle: Bundle) -> Deployment:
-    """Unpack the Terraform download and run it through, with nothing edited.
+class Site:
+    """A folder into which one download after another is unpacked, and run through unedited."""
 
-    `bundle` may be a changed copy of the one in the catalog: its files then stand instead.
+    def __init__(self, workspace: Workspace, bundle: Bundle) -> None:
+        self._workspace = workspace
+        self._bundle = bundle
+
+    def deploy(self, download: Download, *, again: bool = True) -> Deployment:
+        """Formatting to apply, and where `again` is set a second plan, until a step fails."""
+        self._unpack(download)
+        steps = self._steps(_COMMANDS if again else _COMMANDS[:-1])
+        applied = any(step.name == "apply" and step.passed for step in steps)
+        shown = self._workspace.run("show", "-json").run.output if applied else ""
+        return Deployment(
+            download=download,
+            steps=tuple(steps),
+            applied=read_state(shown) if applied else None,
+        )
+
+    def _unpack(self, download: Download) -> None:
+        folder = self._workspace.folder
+        for path in folder.iterdir():
+            if path.is_dir() and path.name != ".terraform":
+                shutil.rmtree(path)
+            elif path.is_file() and path.name != ".terraform.lock.hcl":
+                path.unlink()
+        unpack(download.terraform, folder)
+        if not self._bundle.is_shipped:
+            self._bundle.lay_out(self._bundle.terraform, folder)
+
+    def _steps(self, commands: Sequence[tuple[str, ...]]) -> list[Step]:
+        steps = []
+        for name, *arguments in commands:
+            steps.append(self._workspace.run(name, "-no-color", *arguments))
+            if not steps[-1].passed and name != "fmt":
+                break
+        return steps
+
+
+@contextmanager
+def site(tools: Tools, bundle: Bundle, scratch: Path) -> Iterator[Site]:
+    """A site for `bundle`, which may be a changed copy: then its files are laid over a download.
+
+    Raises RuntimeError where Terraform cannot initialise it.
     """
-    folder = unpack(download.terraform, scratch / "download")
-    if not bundle.is_shipped:
-        bundle.lay_out(bundle.terraform, folder)
-    workspace = prepare(tools, folder, scratch)
-    steps = list(_steps(workspace))
-    shutil.rmtree(scratch, ignore_errors=True)
-    return Deployment(download=download, steps=tuple(steps[:-1]), applied=_state(steps))
-
-
-def _steps(workspace: Workspace) -> list[Step]:
-    """Formatting to second plan, until one fails; last what the state holds."""
-    steps = [workspace.run("fmt", "-check", "-diff", "-recursive", "-no-color", ".")]
-    for name, *arguments in _COMMANDS:
-        steps.append(workspace.run(name, *arguments))
-        if not steps[-1].passed:
-            break
-    return [*steps, workspace.run("show", "-json")]
-
-
-def _state(steps: list[Step]) -> Applied | None:
-    *before, shown = steps
-    done = any(step.name == "apply" and step.passed for step in before)
-    return read_state(shown.run.output) if done and shown.passed else None
+    folder = bundle.lay_out(bundle.terraform, scratch / "site")
+    workspace = prepare(tools, folder, scratch).initialised()
+    with staying(tools, folder) as reattach:
+        yield Site(replace(workspace, reattach=reattach), bundle)
 
 
 _COMMANDS = (
-    ("init", "-no-color", "-input=false"),
-    ("plan", "-no-color", "-input=false", "-out=generated.plan"),
-    ("apply", "-no-color", "-input=false", "generated.plan"),
-    ("plan", "-no-color", "-input=false", "-detailed-exitcode"),
+    ("fmt", "-check", "-diff", "-recursive"),
+    ("validate",),
+    ("plan", "-input=false", "-out=generated.plan"),
+    ("apply", "-input=false", "generated.plan"),
+    ("plan", "-input=false", "-detailed-exitcode"),
 )

@@ -165,7 +165,10 @@ def _rendered(
 
 
 def unpack(bundle: RenderedBundle, target: Path) -> Path:
-    """The folder that a user gets by unpacking the download into `target`."""
+    """Unpack the download, so that `target` holds what its one folder holds."""
     with zipfile.ZipFile(io.BytesIO(bundle.zip())) as archive:
-        archive.extractall(target)
-    return target / bundle.folder
+        for name in archive.namelist():
+            path = target / Path(name).relative_to(bundle.folder)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(archive.read(name))
+    return target

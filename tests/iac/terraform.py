@@ -69,10 +69,13 @@ class Workspace:
     tools: Tools
     folder: Path
     settings: Path
+    reattach: str = ""
 
     def run(self, name: str, *arguments: str) -> Step:
         command = [*self.tools.module("terraform_cli"), name, *arguments]
         environment = clean_environment(os.environ) | {"TF_CLI_CONFIG_FILE": str(self.settings)}
+        if self.reattach and name != "init":
+            environment["TF_REATTACH_PROVIDERS"] = self.reattach
         run = self.tools.execute(command, folder=self.folder, environment=environment)
         return Step(name=name, run=run)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from decimal import Decimal
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.http import HttpResponse
@@ -13,6 +16,8 @@ from advisor.web.catalog import get_catalog
 from tests.web.markup import Element, read
 
 Pairs = tuple[tuple[str, str], ...]
+
+NEUTRAL = Decimal(50)
 
 LANGUAGES = ("en", "ja")
 SOME = (
@@ -46,6 +51,17 @@ def page(path: str) -> Element:
 def notices(path: str) -> str:
     """What the page says about its own address; empty where it says nothing."""
     return page(path).by_id("notices").text
+
+
+def by_api(query: str) -> dict[str, Any]:
+    """What the JSON door answers to the same query."""
+    response = get(f"/api/v1/recommendation?{query}")
+    payload: dict[str, Any] = json.loads(response.content)
+    return payload
+
+
+def as_number(printed: str) -> Decimal:
+    return Decimal(printed.replace("\u2212", "-"))
 
 
 def values_of(address: str) -> list[tuple[str, str]]:

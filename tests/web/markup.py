@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+BLOCKS = frozenset({"p", "li", "td", "th", "dt", "dd", "h1", "h2", "h3", "small"})
 EMPTY = frozenset({"meta", "link", "br", "input", "hr", "img", "path", "line", "rect", "circle"})
 
 
@@ -18,7 +19,7 @@ class Element:
     @property
     def text(self) -> str:
         """All text within, blanks collapsed."""
-        return " ".join("".join(self._pieces()).split())
+        return " ".join("".join(self.pieces()).split())
 
     def every(self, tag: str = "", *, class_: str = "") -> list[Element]:
         """The elements within of this tag and class, in the order of the page."""
@@ -46,13 +47,15 @@ class Element:
                 yield child
                 yield from child._descendants()
 
-    def _pieces(self) -> Iterator[str]:
+    def pieces(self) -> Iterator[str]:
         for child in self.children:
             if isinstance(child, str):
                 yield child
             else:
-                yield from child._pieces()
-                yield " " if child.tag in {"p", "li", "td", "th", "dt", "dd", "h1", "small"} else ""
+                gap = " " if child.tag in BLOCKS else ""
+                yield gap
+                yield from child.pieces()
+                yield gap
 
 
 class _Reader(HTMLParser):

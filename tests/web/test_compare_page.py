@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.web.asking import LANGUAGES, SOME, catalog, page
+from tests.web.asking import LANGUAGES, NEUTRAL, SOME, as_number, catalog, page
 from tests.web.markup import Element
 
 SLUGS = ["alb-ecs", "apigw-lambda", "appsync-dynamodb", "cloudfront-lambda-edge"]
@@ -63,7 +63,7 @@ def test_the_form_shows_what_is_chosen_and_carries_the_answers() -> None:
 
 
 def test_differences_only_leaves_out_what_tells_nothing_apart() -> None:
-    address = f"/en/compare/?{SOME}&{chosen(SLUGS[:2])}"
+    address = f"/en/compare/?{SOME}&payload=small&{chosen(SLUGS[:2])}"
     table = table_of(page(address))
     rows = [row for row in table.every("tr") if row.every("td")]
     same = [row for row in rows if row.attributes.get("class") == "same"]
@@ -74,15 +74,13 @@ def test_differences_only_leaves_out_what_tells_nothing_apart() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_points_of_a_column_add_up_to_its_score(language: str) -> None:
-    from tests.web.test_recommendation_page import NEUTRAL, as_number
-
     found = table_of(page(f"/{language}/compare/?{SOME}"))
     heads = found.one("thead").every("small")
     rows = [row.every("td") for row in found.every("tr") if row.every("td")]
     for index, head in enumerate(heads):
         points = [as_number(cells[index].one(class_="pts").text) for cells in rows]
         score = "".join(char for char in head.text if char.isdigit() or char == ".")
-        assert str(NEUTRAL + sum(points)) == score
+        assert NEUTRAL + sum(points) == as_number(score)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -148,9 +148,8 @@ class TestGuided:
         address = self.first(full_answers())
         while "/questionnaire/" in address:
             form = answer_form(page(address))
-            sent = get(form.attributes["action"] + "?" + urlencode(filled_in(form)))
-            address = sent.headers.get("Location", address)
-            assert sent.status_code == 302
+            sent = form.attributes["action"] + "?" + urlencode(filled_in(form))
+            address = get(sent).headers.get("Location", sent)
         assert values_of(address) == values_of(f"?{full_answers()}")
 
     def test_it_goes_back_with_the_answers(self) -> None:

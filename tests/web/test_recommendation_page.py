@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,20 +11,17 @@ from hypothesis import given, settings
 from tests.web.asking import (
     ALL_RULED_OUT,
     LANGUAGES,
+    NEUTRAL,
     SOME,
     TWO_RULED_OUT,
     Pairs,
     answer_sets,
+    as_number,
+    by_api,
     get,
     page,
 )
 from tests.web.markup import Element, read
-
-NEUTRAL = Decimal(50)
-
-
-def as_number(printed: str) -> Decimal:
-    return Decimal(printed.replace("\u2212", "-"))
 
 
 def ledgers(found: Element) -> list[tuple[list[Decimal], Decimal]]:
@@ -37,11 +33,6 @@ def ledgers(found: Element) -> list[tuple[list[Decimal], Decimal]]:
         )
         for table in found.every("table", class_="ledger")
     ]
-
-
-def by_api(query: str) -> dict[str, Any]:
-    payload: dict[str, Any] = json.loads(get(f"/api/v1/recommendation?{query}").content)
-    return payload
 
 
 def as_query(pairs: Pairs) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 Json = dict[str, Any]
 Change = Callable[[Json], Json]
+Finish = Callable[[Any, Json, Json], None]
 
 
 def _same(properties: Json) -> Json:
@@ -30,7 +31,8 @@ class Call:
     `wrap` is the member of the answer that holds the resource. `ref` and `attributes` are paths
     into it (`uris.GRAPHQL`), several joined by `|`; a path that is not there is looked up in the
     parameters. `remove` takes those parameters of the creation, or members of the answer, that it
-    knows. `finish` does what takes further calls.
+    knows. `finish` does what takes further calls, with the client, the properties, and what
+    was sent and answered.
     """
 
     service: str
@@ -40,7 +42,7 @@ class Call:
     ref: str
     attributes: Mapping[str, str] = field(default_factory=dict)
     change: Change = _same
-    finish: Callable[[Any, Json, Json], None] = _nothing
+    finish: Finish = _nothing
 
 
 def _secret(properties: Json) -> Json:
@@ -123,11 +125,16 @@ def _method(client: Any, place: Json, verb: str, operation: Json) -> None:
     client.put_integration(**method, type=integration["type"].upper(), **backend)
 
 
+def _retention(client: Any, properties: Json, sent: Json) -> None:
+    days = int(properties["RetentionInDays"])
+    client.put_retention_policy(logGroupName=sent["logGroupName"], retentionInDays=days)
+
+
 _TARGET = ("ResourceId", "ScalableDimension", "ServiceNamespace")
 
 
 # Types that moto makes from a template, but without a part that is asked of them here.
-REPLACED = {"AWS::ApiGateway::RestApi", "AWS::Lambda::Version"}
+REPLACED = {"AWS::ApiGateway::RestApi", "AWS::Lambda::Version", "AWS::Logs::LogGroup"}
 
 CALLS: Mapping[str, Call] = {
     "AWS::ApiGateway::RestApi": Call(
@@ -295,6 +302,13 @@ CALLS: Mapping[str, Call] = {
         remove="delete_alias",
         ref="AliasArn",
         attributes={"AliasArn": "AliasArn"},
+    ),
+    "AWS::Logs::LogGroup": Call(
+        service="logs",
+        create="create_log_group",
+        remove="delete_log_group",
+        ref="logGroupName",
+        finish=_retention,
     ),
     "AWS::S3::BucketPolicy": Call(
         service="s3",

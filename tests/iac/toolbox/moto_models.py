@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any, ClassVar
 
 import boto3
@@ -48,7 +49,7 @@ class Remote:
                 self.sent.setdefault(required, f"{name}-{secrets.token_hex(4)}")
         answer = getattr(self._client, call.create)(**self.sent)
         self.answer: Json = answer[call.wrap] if call.wrap else answer
-        call.finish(self._client, properties, self.answer)
+        call.finish(self._client, properties, {**self.sent, **self.answer})
 
     def look_up(self, paths: str) -> Any:
         found = [self._look_up(path) for path in paths.split("|")]
@@ -63,6 +64,7 @@ class Remote:
             return
         known = self._lowered({**self.answer, **self.sent})
         known |= {key.lower(): self.look_up(path) for key, path in self._call.attributes.items()}
+        known |= {f"{key}s": [value] for key, value in known.items()}  # AlarmNames
         names = [name for name in self._shape(self._call.remove).members if name.lower() in known]
         getattr(self._client, self._call.remove)(**{name: known[name.lower()] for name in names})
 
@@ -171,9 +173,31 @@ def model_of(kind: str, region: str) -> type[RegistryModel]:
     return type(kind.replace("::", ""), (RegistryModel,), body)
 
 
+def complete(kind: str, region: str) -> None:
+    """Let moto's own model answer for every attribute that the registry has."""
+    model = parsing.get_model_map()[kind]
+    if issubclass(model, RegistryModel) or "asks_the_registry" in vars(model):
+        return
+    own = getattr(model, "get_cfn_attribute", None)
+    known = model_of(kind, region).attributes
+
+    def get_cfn_attribute(self: Any, attribute: str) -> Any:
+        if own and model.has_cfn_attr(attribute):
+            with suppress(NotImplementedError):
+                return own(self, attribute)
+        if attribute not in known:
+            raise ValueError(f"{kind} has no attribute {attribute}")
+        return f"{attribute.lower()}-of-{self.physical_resource_id}"
+
+    model.get_cfn_attribute = get_cfn_attribute
+    model.asks_the_registry = True
+
+
 def add_missing(kinds: Iterable[str], region: str) -> list[str]:
     """Teach moto every type of `kinds` that it does not know; the types that were added."""
     known = set(parsing.get_model_map()) - REPLACED
     models = {kind: model_of(kind, region) for kind in sorted(set(kinds) - known)}
     parsing.get_model_map().update(models)
+    for kind in kinds:
+        complete(kind, region)
     return list(models)

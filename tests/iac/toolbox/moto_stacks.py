@@ -24,6 +24,9 @@ os.environ |= {
 
 import boto3
 from moto import mock_aws
+from moto.cloudformation.models import cloudformation_backends
+from moto.cloudformation.parsing import ResourceMap
+from moto.core import DEFAULT_ACCOUNT_ID as ACCOUNT_ID
 
 from .moto_models import ALIVE, add_missing
 from .moto_survey import survey
@@ -31,6 +34,7 @@ from .settle import Unsettled, settle
 
 Json = dict[str, Any]
 STACK = "proof"
+KEPT = {"Retain", "RetainExceptOnCreate"}
 EMPTY_ZIP = b"PK\x05\x06" + bytes(18)
 
 
@@ -47,13 +51,24 @@ class Complaints(logging.Handler):
 
 def pseudo(region: str) -> Json:
     return {
-        "AWS::AccountId": "123456789012",
+        "AWS::AccountId": ACCOUNT_ID,
         "AWS::Partition": "aws",
         "AWS::Region": region,
-        "AWS::StackId": f"arn:aws:cloudformation:{region}:123456789012:stack/{STACK}/0123-4567",
+        "AWS::StackId": f"arn:aws:cloudformation:{region}:{ACCOUNT_ID}:stack/{STACK}/0123-4567",
         "AWS::StackName": STACK,
         "AWS::URLSuffix": "amazonaws.com",
     }
+
+
+def delete_in_reverse(made: ResourceMap) -> None:
+    """Newest first, as CloudFormation does; moto's own order is none."""
+    parts, names = made._resource_json_map, list(made._parsed_resources)
+    for name in reversed([name for name in names if name in parts]):
+        if parts[name].get("DeletionPolicy") not in KEPT:
+            made._delete_resource(made._parsed_resources.pop(name), parts[name])
+
+
+ResourceMap.delete = delete_in_reverse
 
 
 def put_code(template: Json, region: str) -> None:
@@ -96,12 +111,13 @@ class Stack:
 
     def state(self) -> Json:
         stack = self._client.describe_stacks(StackName=STACK)["Stacks"][0]
-        listed = self._client.describe_stack_resources(StackName=STACK)["StackResources"]
+        backend = cloudformation_backends[ACCOUNT_ID][self._region]
+        made = backend.get_stack(STACK).resource_map
         return {
             "status": stack["StackStatus"],
             "outputs": {o["OutputKey"]: o["OutputValue"] for o in stack.get("Outputs", [])},
             "resources": {
-                r["LogicalResourceId"]: r.get("PhysicalResourceId") or "" for r in listed
+                name: getattr(made[name], "physical_resource_id", None) for name in made.resources
             },
         }
 
@@ -129,11 +145,10 @@ def prove(case: Json, region: str) -> Json:
 
 def retained(template: Json, resources: Mapping[str, str]) -> list[str]:
     """The physical names of what DeletionPolicy keeps."""
-    kept = {"Retain", "RetainExceptOnCreate"}
     return sorted(
         resources[name]
         for name, part in template["Resources"].items()
-        if part.get("DeletionPolicy") in kept
+        if part.get("DeletionPolicy") in KEPT
     )
 
 
@@ -148,6 +163,7 @@ def run(case: Json, region: str) -> Json:
             record = {"refused": str(reason)}
         except Exception as reason:  # whatever a service says is the finding
             record = {"failed": f"{type(reason).__name__}: {reason}"}
+            if os.environ.get("TRACE"): import traceback; traceback.print_exc()
     logging.getLogger("moto").removeHandler(complaints)
     record["warnings"] = complaints.found + [str(warning.message) for warning in warned]
     return record

@@ -3,7 +3,8 @@
 It serves a recovered schema over Terraform's plug-in protocol, plans what Terraform proposes,
 applies by inventing the computed values, and never talks to a service.
 
-Terraform starts it, with the schema's file as the argument.
+Terraform starts it, with the schema's file as the argument. Started with a socket's path as well,
+it stays and serves any number of Terraform's commands there, until its input ends.
 """
 
 # mypy: disable-error-code="import-not-found,import-untyped"
@@ -78,8 +79,14 @@ class Provider:
         self._schema = schema
         self._fakes = fakes
         self._applied = itertools.count()
+        self._described: Any = None
 
     def get_provider_schema(self, _request: Any) -> Any:
+        if self._described is None:
+            self._described = self._describe()
+        return self._described
+
+    def _describe(self) -> Any:
         provider = self._schema["provider"] or {"block": {"attributes": {}, "block_types": {}}}
         return pb.GetProviderSchema.Response(
             provider=pb.Schema(block=block_message(provider["block"])),
@@ -176,9 +183,13 @@ def service(name: str, methods: dict[str, tuple[Callable[..., Any], Any]]) -> An
     return grpc.method_handlers_generic_handler(name, handlers)
 
 
-def serve(provider: Provider) -> None:
+def new_server() -> Any:
     limits = [(f"grpc.max_{way}_message_length", _MESSAGE_BYTES) for way in ("send", "receive")]
-    server = grpc.server(ThreadPoolExecutor(8), options=limits)
+    return grpc.server(ThreadPoolExecutor(8), options=limits)
+
+
+def serve(provider: Provider) -> None:
+    server = new_server()
 
     def stop() -> None:
         threading.Timer(0.05, lambda: server.stop(0)).start()
@@ -208,10 +219,25 @@ def _announce_and_wait(server: Any) -> None:
         server.wait_for_termination()
 
 
-def main(schema: str) -> None:
+def stay(provider: Provider, socket: str) -> None:
+    server = new_server()
+    methods = calls(provider, lambda: None)
+    server.add_generic_rpc_handlers((service("tfplugin6.Provider", methods),))
+    server.add_insecure_port(f"unix://{socket}")
+    server.start()
+    print("ready", flush=True)
+    sys.stdin.read()
+    server.stop(0)
+
+
+def main(schema: str, socket: str | None = None) -> None:
     fakes = Fakes(Path(__file__).with_name("fakes.json"))
-    serve(Provider(json.loads(Path(schema).read_text("utf-8")), fakes))
+    provider = Provider(json.loads(Path(schema).read_text("utf-8")), fakes)
+    if socket is None:
+        serve(provider)
+    else:
+        stay(provider, socket)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -1,0 +1,277 @@
+"""An estimate as the page prints it: totals, lines, curve, sentences, and what may be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from advisor.catalog.cost_model import CostModel
+from advisor.catalog.model import Catalog, Pattern
+from advisor.cost import (
+    BreakEven,
+    PatternCost,
+    PatternCurve,
+    Workload,
+    break_evens,
+    drivers,
+    estimates,
+    pattern_costs,
+    pattern_curves,
+)
+from advisor.presentation.cost_chart import ChartData, Series, Turn, cost_chart, volumes
+from advisor.presentation.cost_lines import EstimateView, estimate_view, oldest_of
+from advisor.presentation.cost_sentences import break_even_sentence, driver_sentence
+from advisor.presentation.cost_words import about, is_stale, money
+from advisor.presentation.words import joined
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatternRow:
+    """One pattern's month: its total, and everything the total is made of."""
+
+    pattern: Pattern
+    name: str
+    excluded: bool
+    lowest: bool
+    exact: Fraction | None
+    cheapest: EstimateView | None
+    additions: tuple[EstimateView, ...]
+    others: tuple[EstimateView, ...]
+    oldest: str | None
+    stale: bool
+    assumed: bool
+    drivers: tuple[str, ...]
+    yen_rate: Decimal | None
+
+    @property
+    def total(self) -> str | None:
+        return None if self.exact is None else money(self.exact)
+
+    @property
+    def yen(self) -> str | None:
+        if self.exact is None or self.yen_rate is None:
+            return None
+        return f"{round(self.exact * Fraction(self.yen_rate)):,}"
+
+    @property
+    def counted(self) -> tuple[EstimateView, ...]:
+        return (*((self.cheapest,) if self.cheapest else ()), *self.additions)
+
+    @property
+    def missing(self) -> str:
+        """What has no price in the Region, for a pattern without a total."""
+        if self.exact is not None:
+            return ""
+        views = self.counted if self.cheapest else self.others
+        return joined(list(dict.fromkeys(name for view in views for name in view.missing)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableRow:
+    pattern: Pattern
+    name: str
+    excluded: bool
+    cells: tuple[tuple[str, bool], ...]
+    """Totals by column, each with whether it is the lowest of its column."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CostView:
+    """Cost in one language. Everything expensive is made when it is first asked for."""
+
+    catalog: Catalog
+    workload: Workload
+    language: str
+    today: date
+    excluded: frozenset[str]
+    yen_rate: Decimal | None = None
+
+    @property
+    def model(self) -> CostModel:
+        return self.workload.model
+
+    @property
+    def region(self) -> str:
+        region = self.model.region(self.workload.region)
+        return region.name.in_language(self.language) if region else self.workload.region
+
+    @property
+    def volume(self) -> str | None:
+        """The volume in words."""
+        value = self.workload.volume
+        return None if value is None else about(value, self.language)
+
+    # --- totals -------------------------------------------------------------------------
+
+    @cached_property
+    def costs(self) -> tuple[PatternCost, ...]:
+        return tuple(pattern_costs(estimates(self.workload), self._slugs))
+
+    @cached_property
+    def rows(self) -> tuple[PatternRow, ...]:
+        """The patterns by total, those without one last."""
+        ordered = sorted(self.costs, key=lambda cost: (cost.exact is None, cost.exact or 0))
+        return tuple(self._row(cost) for cost in ordered)
+
+    @property
+    def headline(self) -> str:
+        """Who costs least, or why nobody can be named."""
+        if self.workload.volume is None:
+            return _("Say how many requests a month there are, and every pattern gets a total.")
+        lowest = [row for row in self.rows if row.lowest]
+        if not lowest:
+            return _("For %(region)s no pattern has all its prices.") % {"region": self.region}
+        words = {
+            "volume": self.volume,
+            "name": joined([row.name for row in lowest]),
+            "total": lowest[0].total,
+            "currency": self.model.currency,
+        }
+        return (
+            _("At %(volume)s requests a month %(name)s costs least: %(total)s %(currency)s.")
+            % words
+        )
+
+    @property
+    def oldest(self) -> str | None:
+        return oldest_of(row.oldest for row in self.rows)
+
+    @property
+    def _slugs(self) -> tuple[str, ...]:
+        return tuple(pattern.slug for pattern in self.catalog.patterns)
+
+    @cached_property
+    def _lowest(self) -> Fraction | None:
+        """The lowest total of the patterns that the answers leave."""
+        totals = (cost.exact for cost in self.costs if cost.pattern not in self.excluded)
+        return min((total for total in totals if total is not None), default=None)
+
+    def _row(self, cost: PatternCost) -> PatternRow:
+        pattern = self.catalog.pattern(cost.pattern)
+        assert pattern is not None  # costs are read from patterns' folders
+        excluded = cost.pattern in self.excluded
+        counted = [item for item in (cost.cheapest, *cost.additions) if item is not None]
+        day = oldest_of(item.oldest for item in counted)
+        return PatternRow(
+            pattern=pattern,
+            name=pattern.short_name.in_language(self.language),
+            excluded=excluded,
+            lowest=cost.exact is not None and cost.exact == self._lowest and not excluded,
+            exact=cost.exact,
+            cheapest=estimate_view(cost.cheapest, self.language) if cost.cheapest else None,
+            additions=tuple(estimate_view(item, self.language) for item in cost.additions),
+            others=tuple(estimate_view(item, self.language) for item in cost.others),
+            oldest=day,
+            stale=is_stale(day, self.today),
+            assumed=any(item.assumed for item in counted),
+            drivers=tuple(driver_sentence(d, self.language) for d in drivers(cost, self.workload)),
+            yen_rate=self.yen_rate,
+        )
+
+    # --- the curve ----------------------------------------------------------------------
+
+    @cached_property
+    def curves(self) -> tuple[PatternCurve, ...]:
+        return pattern_curves(self.workload, self._slugs)
+
+    @cached_property
+    def turns(self) -> tuple[BreakEven, ...]:
+        return break_evens(self.curves)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        return tuple(break_even_sentence(t, self.catalog, self.language) for t in self.turns)
+
+    @cached_property
+    def chart(self) -> SafeString:
+        return cost_chart(self._chart_data)
+
+    @cached_property
+    def narrow_chart(self) -> SafeString:
+        return cost_chart(self._chart_data, narrow=True)
+
+    @cached_property
+    def _chart_data(self) -> ChartData:
+        volume = self.workload.volume
+        by_slug = {curve.pattern: curve for curve in self.curves}
+        return ChartData(
+            series=tuple(self._series(curve) for curve in self.curves),
+            turns=tuple(_turn(i, t, by_slug) for i, t in enumerate(self.turns, 1)),
+            volume=float(volume) if volume else None,
+            volume_label=_("yours, %(volume)s") % {"volume": self.volume},
+            axis_label=_("requests a month"),
+            currency=self.model.currency,
+            description=_(
+                "Monthly cost by requests a month, both axes logarithmic. Numbers in the table."
+            ),
+            language=self.language,
+        )
+
+    def _series(self, curve: PatternCurve) -> Series:
+        pattern = self.catalog.pattern(curve.pattern)
+        assert pattern is not None  # curves are read from patterns' folders
+        low, high = map(Fraction, self.model.chart)
+        return Series(
+            name=pattern.short_name.in_language(self.language),
+            colour=pattern.colour,
+            mark=pattern.mark,
+            excluded=curve.pattern in self.excluded,
+            places=tuple((float(v), float(curve.at(v))) for v in volumes(low, high)),
+        )
+
+    # --- the table ----------------------------------------------------------------------
+
+    @cached_property
+    def columns(self) -> tuple[tuple[str, bool], ...]:
+        """The volumes of the table, each with whether it is the reader's own."""
+        own = self.workload.volume
+        return tuple((about(volume, self.language), volume == own) for volume in self._places)
+
+    @cached_property
+    def _places(self) -> tuple[Fraction, ...]:
+        low, high = map(Fraction, self.model.chart)
+        places = {low}
+        while max(places) * 10 <= high:
+            places.add(max(places) * 10)
+        own = self.workload.volume
+        if own is not None and low <= own <= high:
+            places.add(own)
+        return tuple(sorted(places))
+
+    @property
+    def table(self) -> Iterator[TableRow]:
+        totals = {
+            curve.pattern: [curve.at(volume) for volume in self._places] for curve in self.curves
+        }
+        for slug, own in totals.items():
+            pattern = self.catalog.pattern(slug)
+            assert pattern is not None  # curves are read from patterns' folders
+            yield TableRow(
+                pattern=pattern,
+                name=pattern.short_name.in_language(self.language),
+                excluded=slug in self.excluded,
+                cells=tuple(_cells(own, list(totals.values()))),
+            )
+
+    @property
+    def not_modelled(self) -> tuple[str, ...]:
+        return tuple(text.in_language(self.language) for text in self.model.not_modelled)
+
+
+def _cells(
+    own: Sequence[Fraction], all_: Sequence[Sequence[Fraction]]
+) -> Iterator[tuple[str, bool]]:
+    for index, total in enumerate(own):
+        yield money(total), total == min(other[index] for other in all_)
+
+
+def _turn(number: int, turn: BreakEven, curves: dict[str, PatternCurve]) -> Turn:
+    cost = curves[turn.below.pattern].at(turn.volume)
+    return Turn(number=number, volume=float(turn.volume), cost=float(cost))

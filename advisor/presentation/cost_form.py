@@ -1,0 +1,90 @@
+"""What may be changed on the cost page, with the value in use and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from advisor.cost import InputValue, Workload
+from advisor.presentation.cost_words import figure, origin_word
+
+LEADING = 4
+"""So many inputs stand open; the others fold away until one of them is set."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class InputRow:
+    id: str
+    label: str
+    meaning: str
+    unit: str
+    typed: str
+    used: str
+    origin: str
+    wrong: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegionChoice:
+    id: str
+    name: str
+    chosen: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CostForm:
+    """`typed` holds raw values by key, so that a wrong one comes back to be put right."""
+
+    workload: Workload
+    language: str
+    typed: Mapping[str, str]
+    wrong: frozenset[str]
+
+    @property
+    def regions(self) -> tuple[RegionChoice, ...]:
+        return tuple(
+            RegionChoice(
+                id=region.id,
+                name=region.name.in_language(self.language),
+                chosen=region.id == self.workload.region,
+            )
+            for region in self.workload.model.regions
+        )
+
+    @property
+    def rows(self) -> tuple[InputRow, ...]:
+        return tuple(self._row(item) for item in self.workload.inputs.values())
+
+    @property
+    def leading(self) -> tuple[InputRow, ...]:
+        return self.rows[:LEADING]
+
+    @property
+    def folded(self) -> tuple[InputRow, ...]:
+        return self.rows[LEADING:]
+
+    @property
+    def unfolded(self) -> bool:
+        return any(row.typed for row in self.folded)
+
+    def _row(self, item: InputValue) -> InputRow:
+        own = item.input
+        return InputRow(
+            id=own.id,
+            label=own.label.in_language(self.language),
+            meaning=own.meaning.in_language(self.language),
+            unit=own.unit_name.in_language(self.language) if own.unit_name else "",
+            typed=self.typed.get(own.id, ""),
+            used=self._used(item),
+            origin="" if item.value is None else origin_word(item.origin),
+            wrong=own.id in self.wrong,
+        )
+
+    def _used(self, item: InputValue) -> str:
+        if item.value is not None:
+            return figure(item.value)
+        if item.input.id == self.workload.model.volume:
+            return _("not given")
+        return _("by variant")

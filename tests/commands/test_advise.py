@@ -1,0 +1,137 @@
+"""manage.py advise: the same result in the terminal."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from hypothesis import given, settings
+
+from tests.web.asking import (
+    LANGUAGES,
+    NEUTRAL,
+    SOME,
+    TWO_RULED_OUT,
+    Pairs,
+    answer_sets,
+    as_number,
+    by_api,
+    catalog,
+)
+
+HEAD = re.compile(r"^ *(?:\d+|–) {2}(?P<name>\S.*): (?P<score>\d+\.\d)$")
+LINE = re.compile(r"^ +(?P<points>[+\u2212]\d+\.\d) {2}\S")
+
+
+def advise(*answers: str, **options: str) -> str:
+    out = io.StringIO()
+    call_command("advise", *answers, stdout=out, **options)
+    return out.getvalue()
+
+
+def refused(*answers: str, **options: str) -> str:
+    """What it says before it ends with exit code 2."""
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.raises(SystemExit) as ended:
+        call_command("advise", *answers, stdout=out, stderr=err, **options)
+    assert ended.value.code == 2
+    assert out.getvalue() == ""
+    return err.getvalue()
+
+
+def ledgers(text: str) -> dict[str, tuple[Decimal, list[Decimal]]]:
+    """Printed score and printed points by pattern, for the patterns that are ranked."""
+    found: dict[str, tuple[Decimal, list[Decimal]]] = {}
+    points: list[Decimal] = []
+    for line in text.splitlines():
+        if head := HEAD.match(line):
+            points = []
+            found[head["name"]] = (Decimal(head["score"]), points)
+        elif one := LINE.match(line):
+            points.append(as_number(one["points"]))
+    return found
+
+
+def as_json(query: str, language: str = "en") -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads(advise(*query.split("&"), format="json", lang=language))
+    return answer
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_prints_every_pattern_in_the_language(language: str) -> None:
+    text = advise(*TWO_RULED_OUT.split("&"), lang=language)
+    for pattern in catalog().patterns:
+        assert pattern.name.in_language(language) in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_prints_the_reason_why_a_pattern_is_ruled_out(language: str) -> None:
+    text = "".join(advise("response_body_mb=7", lang=language).split())
+    for item in by_api(f"response_body_mb=7&lang={language}")["ranking"]:
+        for check in item["constraints"]:
+            if check["status"] == "violated" and check["severity"] == "exclude":
+                assert "".join(check["reason"].split()) in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_says_the_sources(language: str) -> None:
+    assert re.search(r"\[.+, 20\d\d", advise(*SOME.split("&"), lang=language))
+
+
+@settings(max_examples=30, deadline=None)
+@given(answer_sets())
+def test_printed_lines_add_up_to_the_printed_score(pairs: Pairs) -> None:
+    text = advise(*(f"{key}={value}" for key, value in pairs))
+    for name, (score, points) in ledgers(text).items():
+        assert NEUTRAL + sum(points) == score, name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("query", ["content=api-json", SOME, TWO_RULED_OUT])
+def test_json_is_what_the_api_answers(language: str, query: str) -> None:
+    assert as_json(query, language) == by_api(f"{query}&lang={language}")
+
+
+def test_text_has_the_scores_of_the_json() -> None:
+    exact = {item["name"]: item["score"] for item in as_json(SOME)["ranking"] if item["rank"]}
+    printed = ledgers(advise(*SOME.split("&")))
+    assert set(printed) == set(exact)
+    for name, (score, _points) in printed.items():
+        assert abs(score - Decimal(str(exact[name]))) <= Decimal("0.06")
+
+
+def test_without_answers_it_claims_nothing() -> None:
+    text = advise()
+    assert as_number(text.split(": ")[1].split()[0]) == NEUTRAL
+    assert "best" not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("answer", "named"),
+    [
+        ("nonsense=1", ["nonsense"]),
+        ("api_style=soap", ["api_style", "soap", "graphql"]),
+        ("requests_per_month=many", ["requests_per_month", "many"]),
+        ("importance.api_style=huge", ["importance.api_style", "huge", "critical"]),
+        ("", [""]),
+    ],
+)
+def test_what_it_does_not_understand_it_refuses(
+    language: str, answer: str, named: list[str]
+) -> None:
+    said = refused("content=api-json", answer, lang=language)
+    assert said.strip()
+    for word in named:
+        assert word in said
+
+
+def test_it_names_every_mistake_at_once() -> None:
+    said = refused("nonsense=1", "api_style=soap", format="json")
+    assert "nonsense" in said
+    assert "soap" in said
