@@ -38,9 +38,7 @@ def single(trait: str, *options: str, weight: int = 1, group: str = "group") -> 
     return _question(trait, QuestionKind.SINGLE, weight, options, group=group)
 
 
-def several(
-    trait: str, *options: str, weight: int = 1, none_option: str | None = None
-) -> Question:
+def several(trait: str, *options: str, weight: int = 1, none_option: str | None = None) -> Question:
     return _question(trait, QuestionKind.SEVERAL, weight, options, none_option=none_option)
 
 
@@ -159,7 +157,7 @@ def pattern(
     )
 
 
-def answers(importance: Mapping[str, Importance] | None = None, **given: Given) -> Answers:
+def answers(importance: Mapping[str, Importance] | None = None, /, **given: Given) -> Answers:
     """`a="x"` chooses an option, `b=("x", "y")` several, `n=12` a number, `c=None` is unknown."""
     by_trait = {trait: answer(trait, value) for trait, value in given.items()}
     return Answers(MappingProxyType(by_trait), MappingProxyType(dict(importance or {})))

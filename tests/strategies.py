@@ -62,7 +62,7 @@ def small_catalogs(
     made = draw(st.integers(2, patterns))
     return Small(
         building.questionnaire(*asked),
-        tuple(_pattern(draw, f"p{i}", asked, constrained) for i in range(made)),
+        tuple(_pattern(draw, f"p{i}", asked, constrained=constrained) for i in range(made)),
     )
 
 
@@ -92,7 +92,7 @@ def _with_estimate(draw: st.DrawFn, asked: tuple[Question, ...]) -> tuple[Questi
 
 
 def _pattern(
-    draw: st.DrawFn, slug: str, asked: tuple[Question, ...], constrained: bool
+    draw: st.DrawFn, slug: str, asked: tuple[Question, ...], *, constrained: bool
 ) -> Pattern:
     value = st.integers(-2, 2)
     ratings = {
@@ -146,20 +146,17 @@ def answers_to(
     """`complete` leaves nothing open."""
     by_trait = {}
     for question in questionnaire.questions:
-        answer = draw(answer_to(question))
+        answer: Answer | None = draw(answer_to(question))
         if not complete:
             open_ones = [answer, answer, Answer(trait=question.id, unknown=True), None]
             answer = draw(st.sampled_from(open_ones))
         if answer is not None:
             by_trait[question.id] = answer
-    return Answers(MappingProxyType(by_trait), MappingProxyType(_levels(draw, questionnaire, importance)))
+    levels = _levels(draw, questionnaire) if importance else {}
+    return Answers(MappingProxyType(by_trait), MappingProxyType(levels))
 
 
-def _levels(
-    draw: st.DrawFn, questionnaire: Questionnaire, importance: bool
-) -> dict[str, Importance]:
-    if not importance:
-        return {}
+def _levels(draw: st.DrawFn, questionnaire: Questionnaire) -> dict[str, Importance]:
     levels = {q.id: draw(st.sampled_from(Importance)) for q in questionnaire.questions}
     return {trait: level for trait, level in levels.items() if level is not Importance.NORMAL}
 
@@ -168,7 +165,7 @@ def answer_to(question: Question) -> st.SearchStrategy[Answer]:
     """Any definite answer to `question`."""
     if question.kind is QuestionKind.NUMBER:
         return NUMBERS.map(lambda value: Answer(trait=question.id, number=value))
-    choices = [(option,) for option in question.rated_ids]
+    choices: list[tuple[str, ...]] = [(option,) for option in question.rated_ids]
     if question.kind is QuestionKind.SEVERAL:
         choices = [option_set for option_set in subsets(question) if option_set]
     return st.sampled_from(choices).map(lambda chosen: Answer(trait=question.id, options=chosen))
@@ -185,8 +182,13 @@ def subsets(question: Question) -> list[tuple[str, ...]]:
 
 @st.composite
 def cases(
-    draw: st.DrawFn, *, complete: bool = False, importance: bool = True, constrained: bool = True,
-    questions: int = 4, kinds: tuple[QuestionKind, ...] = tuple(QuestionKind),
+    draw: st.DrawFn,
+    *,
+    complete: bool = False,
+    importance: bool = True,
+    constrained: bool = True,
+    questions: int = 4,
+    kinds: tuple[QuestionKind, ...] = tuple(QuestionKind),
 ) -> tuple[Small, Answers]:
     """A catalog, and answers to its questions."""
     small = draw(small_catalogs(constrained=constrained, questions=questions, kinds=kinds))

@@ -1,4 +1,4 @@
-"""A number question cut where something changes: at its bands and at every limit held against it."""
+"""A number question cut where something changes: at its bands and at every limit on it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Cell:
 
     @property
     def number(self) -> Decimal:
-        """One number of the cell: its low end, or its high end where it begins at the very start."""
+        """One number of the cell: its low end, or its high end where the low one is 0."""
         for number in (self.low, self.high):
             if number:
                 return number

@@ -12,7 +12,6 @@ from advisor.catalog.model import QuestionKind
 from advisor.questionnaire.answers import UNKNOWN, Answer
 from advisor.questionnaire.numbers import plain
 
-
 Chosen = frozenset[str] | None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from advisor.analysis.dominance import dominators
 from advisor.analysis.model import Flip, Loss, Other, PairFlip, Slugs, WeightFlip
+from advisor.analysis.moves import Change
 from advisor.analysis.position import Position
 from advisor.catalog.model import Severity
 
@@ -31,11 +32,17 @@ def others(at: Position, changes: Changes) -> tuple[Other, ...]:
 
 
 def _nearest(changes: Changes) -> dict[Slugs, Flip | PairFlip | WeightFlip]:
-    """The first change that leads to each first place."""
+    """The first change that leads to each first place. An answer taken back is no reason."""
     found: dict[Slugs, Flip | PairFlip | WeightFlip] = {}
     for change in changes:
-        found.setdefault(change.first, change)
+        if not _forgets(change):
+            found.setdefault(change.first, change)
     return found
+
+
+def _forgets(change: Flip | PairFlip | WeightFlip) -> bool:
+    flips = change.changes if isinstance(change, PairFlip) else (change,)
+    return any(isinstance(flip, Flip) and flip.change is Change.FORGET for flip in flips)
 
 
 def _losses(at: Position, place: int) -> tuple[Loss, ...]:

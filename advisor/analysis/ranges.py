@@ -20,7 +20,7 @@ MOST_COMBINATIONS = 400
 
 
 def score_ranges(at: Position) -> tuple[ScoreRange, ...]:
-    """For each pattern in catalog order; a question may also stay open, so the score lies within."""
+    """In catalog order. A question may also stay open, so the score now lies within."""
     return tuple(
         ScoreRange(
             pattern=slug,

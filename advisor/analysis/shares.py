@@ -128,7 +128,7 @@ def _classes(at: Position) -> list[Rows]:
 
 @lru_cache(maxsize=64)
 def _weightings(sizes: tuple[int, ...]) -> tuple[tuple[float, ...], ...]:
-    """Weights that fall from class to class, in any order within one. The same for the same sizes."""
+    """Weights that fall from class to class, in any order within one; always the same."""
     random = Random(SEED)
     return tuple(tuple(_weighting(random, sizes)) for _ in range(DRAWS))
 

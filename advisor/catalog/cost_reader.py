@@ -58,7 +58,8 @@ def _model(
     variants = read_variants(patterns, prices, derived, plan_names, scope)
     advice = read_advice(at["advice"], questions, scope)
     _check_plans(prices_at, scope)
-    _check_use(at, prices_at, scope, variants)
+    if len(patterns) > 1:  # with fewer, what lacks is the patterns
+        _check_use(at, prices_at, scope, variants)
     _check_chart(at)
     return CostModel(
         currency=at.text("currency"),

@@ -16,6 +16,7 @@ from advisor.catalog.content_reader import (
 )
 from advisor.catalog.cost_reader import MODEL_FILE, PRICE_FILE, read_cost
 from advisor.catalog.files import CatalogFiles
+from advisor.catalog.glossary import GLOSSARY, read_glossary
 from advisor.catalog.model import Catalog, PracticeGroup, Questionnaire, Source
 from advisor.catalog.pattern_reader import Shared, read_pattern
 from advisor.catalog.problems import CatalogError, Problems, known_words
@@ -39,6 +40,7 @@ FILES = (
     "best_practices.yaml",
     "examples.yaml",
     "elsewhere.yaml",
+    "glossary.yaml",
     MODEL_FILE,
     PRICE_FILE,
     "README.md",
@@ -95,6 +97,7 @@ def _read(reading: Reading) -> Catalog:
         practice_groups=groups or (),
         examples=examples,
         elsewhere=read_elsewhere(outcomes, questionnaire),
+        glossary=read_glossary(reading.open_optional("glossary.yaml", GLOSSARY)),
         folder=reading.files.root,
         digest=reading.files.digest(),
         cost=cost,

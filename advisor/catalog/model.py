@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from advisor.catalog.bundle_notes import AttentionNote, PracticeHere
     from advisor.catalog.cost_model import CostModel
+    from advisor.catalog.glossary import Term
 
 
 class QuestionKind(StrEnum):
@@ -420,6 +421,7 @@ class Catalog:
     practice_groups: tuple[PracticeGroup, ...]
     examples: tuple[Example, ...]
     elsewhere: tuple[Elsewhere, ...] = ()
+    glossary: tuple[Term, ...] = ()
     folder: Path
     digest: str
     cost: CostModel | None = None

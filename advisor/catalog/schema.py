@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from advisor.catalog import cost_records, pattern_records, records
+from advisor.catalog.glossary import GLOSSARY
 from advisor.catalog.predicates import predicate_schema
 from advisor.catalog.shapes import JsonSchema, Shape
 
@@ -21,6 +22,7 @@ KINDS: Mapping[str, Shape] = {
     "constraints": pattern_records.CONSTRAINTS,
     "elsewhere": records.ELSEWHERE,
     "examples": records.EXAMPLES,
+    "glossary": GLOSSARY,
     "limits": pattern_records.LIMITS,
     "parameters": pattern_records.PARAMETERS,
     "pattern": pattern_records.PATTERN,

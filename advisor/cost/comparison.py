@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 
 from advisor.catalog.cost_model import Counting, Variant
-from advisor.cost.curve import Piece, Straight, pieces, value_at
+from advisor.cost.curve import CLOSE, ZERO, Piece, Straight, pieces, value_at
 from advisor.cost.estimate import Estimate
 from advisor.cost.workload import Workload
 
@@ -44,10 +44,10 @@ class PatternCurve:
     pattern: str
     curves: tuple[Curve, ...]
 
-    def at(self, volume: Fraction) -> Fraction:
+    def at(self, volume: float) -> float:
         return min(value_at(curve.pieces, volume) for curve in self.curves)
 
-    def cheapest(self, volume: Fraction) -> Variant:
+    def cheapest(self, volume: float) -> Variant:
         return min(self.curves, key=lambda curve: value_at(curve.pieces, volume)).variant
 
 
@@ -60,7 +60,7 @@ class BreakEven:
 
     below: Variant
     above: Variant
-    volume: Fraction
+    volume: float
     at_step: bool
 
 
@@ -94,7 +94,7 @@ def pattern_curves(workload: Workload, patterns: Sequence[str]) -> tuple[Pattern
 
 
 def _curves(workload: Workload, slug: str) -> Iterator[Curve]:
-    low, high = map(Fraction, workload.model.chart)
+    low, high = map(float, workload.model.chart)
     own = workload.model.of_pattern(slug)
     added = [pieces(v, workload, low, high) for v in own if v.counting is Counting.COUNTED]
     for variant in own:
@@ -109,23 +109,19 @@ def _sum(curves: Sequence[tuple[Piece, ...]]) -> tuple[Piece, ...]:
     if len(curves) == 1:
         return curves[0]
     return tuple(
-        Piece(start, end, sum((_line(curve, start, end) for curve in curves), start=_nothing()))
+        Piece(start, end, sum((_line(curve, start, end) for curve in curves), start=ZERO))
         for start, end in pairwise(_edges(curves))
     )
 
 
-def _nothing() -> Straight:
-    return Straight(Fraction(0))
-
-
-def _edges(curves: Sequence[tuple[Piece, ...]]) -> list[Fraction]:
+def _edges(curves: Sequence[tuple[Piece, ...]]) -> list[float]:
     """Where any of the curves bends or jumps, the ends included."""
     return sorted(
         {edge for curve in curves for piece in curve for edge in (piece.start, piece.end)}
     )
 
 
-def _line(curve: tuple[Piece, ...], start: Fraction, end: Fraction) -> Straight:
+def _line(curve: tuple[Piece, ...], start: float, end: float) -> Straight:
     """The piece that holds between two neighbouring edges."""
     middle = (start + end) / 2
     return curve[bisect_left(curve, middle, key=lambda piece: piece.end)].line
@@ -141,7 +137,7 @@ def break_evens(curves: Sequence[PatternCurve]) -> tuple[BreakEven, ...]:
 class _Cell:
     """Between `start` and `end`, `a` and `b` are the cheapest lines and do not cross."""
 
-    start: Fraction
+    start: float
     a: tuple[Straight, Variant]
     b: tuple[Straight, Variant]
     gap: Straight
@@ -154,7 +150,8 @@ def _turns(a: PatternCurve, b: PatternCurve) -> Iterator[BreakEven]:
         if left.sign == right.sign:
             continue
         below, above = (left.a, left.b) if left.sign < 0 else (left.b, left.a)
-        jump = left.gap.at(right.start) != 0 or right.gap.at(right.start) != 0
+        nothing = CLOSE * abs(left.a[0].at(right.start))
+        jump = max(abs(cell.gap.at(right.start)) for cell in (left, right)) > nothing
         yield BreakEven(below=below[1], above=above[1], volume=right.start, at_step=jump)
 
 
@@ -167,7 +164,7 @@ def _cells(a: PatternCurve, b: PatternCurve) -> Iterator[_Cell]:
             yield _cell(lines[: len(a.curves)], lines[len(a.curves) :], left, right)
 
 
-def _crossings(lines: Sequence[Straight], start: Fraction, end: Fraction) -> list[Fraction]:
+def _crossings(lines: Sequence[Straight], start: float, end: float) -> list[float]:
     found = set()
     for one, other in combinations(lines, 2):
         gap = one - other
@@ -181,8 +178,8 @@ def _crossings(lines: Sequence[Straight], start: Fraction, end: Fraction) -> lis
 def _cell(
     a: Sequence[tuple[Straight, Variant]],
     b: Sequence[tuple[Straight, Variant]],
-    start: Fraction,
-    end: Fraction,
+    start: float,
+    end: float,
 ) -> _Cell:
     middle = (start + end) / 2
     best_a = min(a, key=lambda pair: pair[0].at(middle))

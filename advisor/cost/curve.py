@@ -2,17 +2,17 @@
 
 Formulas are piecewise linear in the volume (the reader sees to it): `max` and `min` bend, `ceil`
 jumps, tiers bend, a plan's end jumps. So instead of trying volumes, one walk along the axis
-reads each formula as a straight line together with how far that line holds.
+reads each formula as a straight line together with how far that line holds. Lines are floats:
+what is printed as money is calculated exactly elsewhere.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import reduce
-from math import ceil, floor
+from math import ceil, floor, inf, nextafter
 
 from advisor.catalog.cost_model import CostModel, Item, Tariff, Variant
 from advisor.catalog.formula import Algebra, fold
@@ -21,13 +21,16 @@ from advisor.cost.workload import Workload
 SMOOTH_FROM = 100
 """From this many on, steps are drawn as the slope through their middles: at most 0.5 % off."""
 
+CLOSE = 1e-9
+"""Numbers this close, relative to what they are made of, are taken for equal."""
+
 
 @dataclass(frozen=True, slots=True)
 class Straight:
-    base: Fraction
-    slope: Fraction = Fraction(0)
+    base: float
+    slope: float = 0.0
 
-    def at(self, volume: Fraction) -> Fraction:
+    def at(self, volume: float) -> float:
         return self.base + self.slope * volume
 
     def __add__(self, other: Straight) -> Straight:
@@ -36,29 +39,29 @@ class Straight:
     def __sub__(self, other: Straight) -> Straight:
         return Straight(self.base - other.base, self.slope - other.slope)
 
-    def times(self, factor: Fraction) -> Straight:
+    def times(self, factor: float) -> Straight:
         return Straight(self.base * factor, self.slope * factor)
 
 
-ZERO = Straight(Fraction(0))
+ZERO = Straight(0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """`line` holds between `start` and `end`; at a jump it says nothing of the ends themselves."""
 
-    start: Fraction
-    end: Fraction
+    start: float
+    end: float
     line: Straight
 
 
 class _Step:
     """Formulas as straight lines just right of `start`. `end` shrinks to where all still hold."""
 
-    def __init__(self, start: Fraction, end: Fraction) -> None:
+    def __init__(self, start: float, end: float) -> None:
         self.start, self.end = start, end
         self.algebra: Algebra[Straight] = Algebra(
-            number=Straight,
+            number=lambda value: Straight(float(value)),
             operations={
                 "+": Straight.__add__,
                 "-": Straight.__sub__,
@@ -75,39 +78,46 @@ class _Step:
         return right.times(left.base) if left.slope == 0 else left.times(right.base)
 
     def upper(self, left: Straight, right: Straight) -> Straight:
-        return left if self.sign(left - right) >= 0 else right
+        return left if self.sign(left, right) >= 0 else right
 
     def lower(self, left: Straight, right: Straight) -> Straight:
-        return left if self.sign(left - right) <= 0 else right
+        return left if self.sign(left, right) <= 0 else right
 
-    def sign(self, line: Straight) -> int:
-        """The sign just right of the start, which holds up to `end`."""
-        here = line.at(self.start)
-        if here == 0:
-            return (line.slope > 0) - (line.slope < 0)
-        if here * line.slope < 0:
-            self.end = min(self.end, self.start - here / line.slope)
+    def sign(self, left: Straight, right: Straight) -> int:
+        """Of the difference just right of the start; it holds up to `end`."""
+        here, slope = left.at(self.start) - right.at(self.start), left.slope - right.slope
+        if abs(here) <= CLOSE * (abs(left.at(self.start)) + abs(right.at(self.start))):
+            return (slope > 0) - (slope < 0)
+        if here * slope < 0:
+            self.end = min(self.end, self.start - here / slope)
         return 1 if here > 0 else -1
 
     def _ceil(self, line: Straight) -> Straight:
-        here = line.at(self.start)
+        here = _settled(line.at(self.start))
         if line.slope == 0:
-            return Straight(Fraction(ceil(here)))
+            return Straight(float(ceil(here)))
         if abs(here) >= SMOOTH_FROM:
-            return line + Straight(Fraction(1, 2))
+            return line + Straight(0.5)
         value = floor(here) + 1 if line.slope > 0 else ceil(here)
         edge = value if line.slope > 0 else value - 1
         self.end = min(self.end, self.start + (edge - here) / line.slope)
-        return Straight(Fraction(value))
+        return Straight(float(value))
+
+
+def _settled(value: float) -> float:
+    """A whole number where `value` is one but for the last digits."""
+    near = round(value)
+    return float(near) if abs(value - near) <= CLOSE * max(1.0, abs(value)) else value
 
 
 def pieces(
-    variant: Variant, workload: Workload, low: Fraction, high: Fraction
+    variant: Variant, workload: Workload, low: float, high: float
 ) -> tuple[Piece, ...] | None:
     """The curve from `low` to `high`; None where a price that is needed lacks in the Region."""
-    fixed = {name: Straight(value) for name, value in workload.model.constants.items()}
-    fixed |= {name: Straight(value) for name, value in workload.values.items()}
-    fixed[workload.model.volume] = Straight(Fraction(0), Fraction(1))
+    model = workload.model
+    numbers = {**model.constants, **workload.values}
+    fixed = {name: Straight(float(value)) for name, value in numbers.items()}
+    fixed[model.volume] = Straight(0.0, 1.0)
     found: list[Piece] = []
     start = low
     while start < high:
@@ -115,12 +125,13 @@ def pieces(
         line = _total(variant, workload, fixed, step)
         if line is None:
             return None
-        found.append(Piece(start, step.end, line))
-        start = step.end
+        end = max(step.end, nextafter(start, inf))
+        found.append(Piece(start, end, line))
+        start = end
     return tuple(found)
 
 
-def value_at(curve: tuple[Piece, ...], volume: Fraction) -> Fraction:
+def value_at(curve: tuple[Piece, ...], volume: float) -> float:
     """Just left of `volume` where the curve jumps: there the lower step still counts."""
     index = bisect_left(curve, volume, key=lambda piece: piece.end)
     return curve[min(index, len(curve) - 1)].line.at(volume)
@@ -154,35 +165,37 @@ def _names(variant: Variant, fixed: Mapping[str, Straight], step: _Step) -> dict
 
 def _amount(item: Item, region: str, names: Mapping[str, Straight], step: _Step) -> Straight | None:
     quantity = fold(item.quantity.node, step.algebra, names)
+    if quantity == ZERO:
+        return ZERO
     tariff = item.price.tariff(region)
-    if tariff is None:
-        return ZERO if quantity == ZERO else None
-    return _priced(quantity, tariff, step)
+    return None if tariff is None else _priced(quantity, tariff, step)
 
 
 def _priced(quantity: Straight, tariff: Tariff, step: _Step) -> Straight:
+    """The quantity by tier; past the last one its price goes on."""
+    if len(tariff.tiers) == 1:
+        return quantity.times(float(tariff.tiers[0].value))
     total, start = ZERO, ZERO
     last = len(tariff.tiers) - 1
     for index, tier in enumerate(tariff.tiers):
-        end = quantity
-        if tier.to is not None and index < last:
-            end = step.lower(quantity, Straight(tier.to))
-        total += step.upper(end - start, ZERO).times(tier.value)
-        start = Straight(tier.to or Fraction(0))
+        top = None if tier.to is None else Straight(float(tier.to))
+        end = quantity if top is None or index == last else step.lower(quantity, top)
+        total += step.upper(end - start, ZERO).times(float(tier.value))
+        start = top or start
     return total
 
 
 def _with_plan(
     replaced: Straight, model: CostModel, names: Mapping[str, Straight], step: _Step
 ) -> Straight:
+    """The cheaper of paying by use and a plan that covers the use."""
     if replaced == ZERO:
         return ZERO
-    covering = [
-        Straight(plan.value)
-        for plan in model.plans
-        if all(
-            step.sign(names[name] - Straight(most)) < 0 or names[name] == Straight(most)
-            for name, most in plan.allowances.items()
-        )
-    ]
-    return reduce(step.lower, covering, replaced)
+    return reduce(step.lower, _covering(model, names, step), replaced)
+
+
+def _covering(model: CostModel, names: Mapping[str, Straight], step: _Step) -> Iterator[Straight]:
+    for plan in model.plans:
+        limits = [(names[name], Straight(float(most))) for name, most in plan.allowances.items()]
+        if all(step.sign(used, most) < 0 or used == most for used, most in limits):
+            yield Straight(float(plan.value))

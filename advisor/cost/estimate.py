@@ -101,12 +101,12 @@ def estimates(workload: Workload) -> tuple[Estimate, ...]:
 def price_variants(variants: Iterable[Variant], workload: Workload) -> tuple[Estimate, ...]:
     if workload.volume is None:
         return ()
-    names = shared_names(workload.model, workload.values)
+    names = {**workload.model.constants, **workload.values}
     return tuple(_estimate(variant, workload, names) for variant in variants)
 
 
 def shared_names(model: CostModel, values: Names) -> dict[str, Fraction]:
-    """What every variant's formulas may use."""
+    """Every name that does not depend on the variant."""
     names = {**model.constants, **values}
     for item in model.derived:
         names[item.id] = fold(item.formula.node, EXACT, names)
@@ -114,12 +114,14 @@ def shared_names(model: CostModel, values: Names) -> dict[str, Fraction]:
 
 
 def variant_names(variant: Variant, names: Names) -> Names:
-    own = {
-        name: fold(formula.node, EXACT, names)
-        for name, formula in variant.defaults.items()
-        if name not in names
-    }
-    return {**names, **own} if own else names
+    """What the variant's formulas use: derived values, and its defaults for what is not given."""
+    own = dict(names)
+    for item in variant.derived:
+        own[item.id] = fold(item.formula.node, EXACT, own)
+    for name, formula in variant.defaults.items():
+        if name not in names:
+            own[name] = fold(formula.node, EXACT, own)
+    return own
 
 
 def _estimate(variant: Variant, workload: Workload, names: Names) -> Estimate:
@@ -175,13 +177,15 @@ def parts(quantity: Fraction, tariff: Tariff) -> Iterator[tuple[Fraction, Fracti
 def _worthwhile(variant: Variant, model: CostModel, names: Names, lines: list[Line]) -> Plan | None:
     """The cheapest plan that covers this month, where it costs less than what it replaces."""
     replaced = [line.exact for line in lines if line.group in variant.plan_replaces]
+    if not replaced:
+        return None
     covering = [
         plan
         for plan in model.plans
         if all(names[name] <= most for name, most in plan.allowances.items())
     ]
     cheapest = min(covering, key=lambda plan: plan.value, default=None)
-    if cheapest is None or not replaced or cheapest.value >= sum(replaced):
+    if cheapest is None or cheapest.value >= sum(replaced):
         return None
     return cheapest
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -92,6 +92,12 @@ class Workload:
     @property
     def volume(self) -> Fraction | None:
         return self.inputs[self.model.volume].value
+
+    def at(self, volume: Fraction) -> Workload:
+        """The same with another volume."""
+        changed = replace(self.inputs[self.model.volume], value=volume)
+        inputs = MappingProxyType({**self.inputs, self.model.volume: changed})
+        return replace(self, inputs=inputs)
 
     @property
     def values(self) -> dict[str, Fraction]:

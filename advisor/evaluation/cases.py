@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+Pairs = tuple[tuple[str, str], ...]
+
 
 class CasesError(Exception):
     """A file of cases cannot be used. The message says what, where and what would be right."""
@@ -16,14 +18,28 @@ class CasesError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """`traits` are key-value pairs as in a link. `chosen` is None where nothing was built."""
+    """`traits` are key-value pairs as in a link. `chosen` is None where nothing was built.
+
+    `second_reading` has the traits as a reader set them who knew the outcome, `leaky` those of
+    them that follow from it; both are empty where there was no such reader. `thin` cases have
+    too few traits to tell much.
+    """
 
     id: str
     origin: str
-    traits: tuple[tuple[str, str], ...]
+    traits: Pairs
     chosen: str | None
     acceptable: tuple[str, ...]
     ruled_out: tuple[str, ...]
+    confidence: str = ""
+    thin: bool = False
+    leaky: tuple[str, ...] = ()
+    second_reading: Pairs = ()
+
+    @property
+    def unleaky_reading(self) -> Pairs:
+        """The second reading without what follows from the outcome."""
+        return tuple(pair for pair in self.second_reading if pair[0] not in self.leaky)
 
 
 def read_cases(path: Path) -> tuple[Case, ...]:
@@ -54,18 +70,40 @@ def _case(path: Path, index: int, entry: Any) -> Case:
         origin=entry["origin"],
         traits=pairs_of(entry["traits"]),
         chosen=entry.get("chosen_pattern"),
-        acceptable=tuple(entry.get("acceptable") or ()),
-        ruled_out=tuple(_slug(where, item) for item in entry.get("ruled_out") or ()),
+        acceptable=_texts(where, entry, "acceptable"),
+        ruled_out=tuple(_slug(where, item) for item in _list(where, entry, "ruled_out")),
+        confidence=str(entry.get("label_confidence") or ""),
+        thin=bool(entry.get("thin")),
+        leaky=_texts(where, entry, "leaky_traits"),
+        second_reading=_reading(where, entry),
     )
 
 
-def pairs_of(traits: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+def pairs_of(traits: Mapping[str, Any]) -> Pairs:
     """Answers as key-value pairs; a list gives one pair for each of its items."""
     return tuple(
         (str(key), str(item))
         for key, value in traits.items()
         for item in (value if isinstance(value, list) else [value])
     )
+
+
+def _reading(where: str, entry: Mapping[str, Any]) -> Pairs:
+    given = entry.get("second_reading") or {}
+    if not isinstance(given, Mapping):
+        raise CasesError(f"{where}.second_reading: expected a mapping")
+    return pairs_of(given)
+
+
+def _texts(where: str, entry: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    return tuple(str(item) for item in _list(where, entry, key))
+
+
+def _list(where: str, entry: Mapping[str, Any], key: str) -> list[Any]:
+    given = entry.get(key) or []
+    if not isinstance(given, list):
+        raise CasesError(f"{where}.{key}: expected a list, got {type(given).__name__}")
+    return given
 
 
 def _slug(where: str, item: Any) -> str:

@@ -2,108 +2,124 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from advisor.analysis import Verdict
 from advisor.catalog.model import Catalog
+from advisor.evaluation.baselines import baselines
 from advisor.evaluation.cases import Case
-from advisor.questionnaire.answers import Notice
-from advisor.questionnaire.parse import parse_answers
-from advisor.scoring.model import Recommendation
-from advisor.scoring.ranking import recommend
+from advisor.evaluation.outcomes import Hits, Outcome, hits, outcome, share
+from advisor.evaluation.rules import Rule
 
 PUBLISHED = "published"
 CONSTRAINT = "constraint"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """One case with what the advisor makes of it. `first` is the first of the ranking, if any."""
-
-    case: Case
-    first: str | None
-    excluded: frozenset[str]
-    notices: tuple[Notice, ...]
-
-    @property
-    def top1(self) -> bool:
-        return self.first is not None and self.first == self.case.chosen
-
-    @property
-    def accepted(self) -> bool:
-        return self.top1 or self.first in self.case.acceptable
-
-    @property
-    def missed_exclusions(self) -> tuple[str, ...]:
-        return tuple(slug for slug in self.case.ruled_out if slug not in self.excluded)
-
-    @property
-    def wrong_exclusions(self) -> tuple[str, ...]:
-        return tuple(slug for slug in self.case.acceptable if slug in self.excluded)
+Groups = Mapping[str, Hits]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
+    """`readings` are hits on the second reading; `baselines` those of simpler ways to answer."""
+
     outcomes: tuple[Outcome, ...]
+    readings: Groups
+    baselines: Groups
 
     def of(self, origin: str) -> tuple[Outcome, ...]:
         return tuple(outcome for outcome in self.outcomes if outcome.case.origin == origin)
 
-    def figures(self) -> dict[str, dict[str, float | int]]:
+    def figures(self) -> dict[str, dict[str, Any]]:
         """Shares between 0 and 1; a share of nothing is 0."""
-        published, constraint = self.of(PUBLISHED), self.of(CONSTRAINT)
-        ruled_out = sum(len(outcome.case.ruled_out) for outcome in constraint)
-        missed = sum(len(outcome.missed_exclusions) for outcome in constraint)
         return {
-            PUBLISHED: {
-                "cases": len(published),
-                "top1": _share(sum(outcome.top1 for outcome in published), len(published)),
-                "accepted": _share(sum(outcome.accepted for outcome in published), len(published)),
-            },
-            "constraints": {
-                "cases": len(constraint),
-                "ruled_out_recall": _share(ruled_out - missed, ruled_out),
-                "wrong_exclusions": sum(len(outcome.wrong_exclusions) for outcome in constraint),
-            },
+            PUBLISHED: _hits(self.of(PUBLISHED)).figures(),
+            "constraints": self._constraints(),
+            "confidence": _figures(self.by_confidence()),
+            "patterns": _figures(self.by_pattern()),
+            "subsets": _figures(self.subsets()),
+            "second_reading": _figures(self.readings),
+            "verdicts": _figures(self.by_verdict()),
+            "baselines": _figures(self.baselines),
+        }
+
+    def _constraints(self) -> dict[str, float | int]:
+        found = self.of(CONSTRAINT)
+        ruled_out = sum(len(outcome.case.ruled_out) for outcome in found)
+        missed = sum(len(outcome.missed_exclusions) for outcome in found)
+        return {
+            "cases": len(found),
+            "ruled_out_recall": share(ruled_out - missed, ruled_out),
+            "wrong_exclusions": sum(len(outcome.wrong_exclusions) for outcome in found),
+        }
+
+    def by_confidence(self) -> Groups:
+        return self._grouped((o.case.confidence or "unsaid", o) for o in self.of(PUBLISHED))
+
+    def by_pattern(self) -> Groups:
+        """By the pattern that was built."""
+        return self._grouped((o.case.chosen or "none", o) for o in self.of(PUBLISHED))
+
+    def by_verdict(self) -> Groups:
+        """The reliability of each word, the firmest first."""
+        found = self._grouped((o.verdict.value, o) for o in self.of(PUBLISHED))
+        return {word.value: found.get(word.value, _hits(())) for word in Verdict}
+
+    def subsets(self) -> Groups:
+        """Without cases of too few traits, and without those whose second reading leaks."""
+        found = self.of(PUBLISHED)
+        return {
+            "without-thin": _hits([o for o in found if not o.case.thin]),
+            "without-leaky": _hits([o for o in found if not o.case.leaky]),
+            "without-both": _hits([o for o in found if not o.case.thin and not o.case.leaky]),
         }
 
     def misses(self) -> tuple[str, ...]:
         """One line for each disagreement and each answer that was not understood."""
         return tuple(line for outcome in self.outcomes for line in _misses(outcome))
 
+    @staticmethod
+    def _grouped(pairs: Iterable[tuple[str, Outcome]]) -> dict[str, Hits]:
+        groups: dict[str, list[Outcome]] = {}
+        for name, found in pairs:
+            groups.setdefault(name, []).append(found)
+        return {name: _hits(groups[name]) for name in sorted(groups)}
 
-def evaluate_cases(catalog: Catalog, cases: Sequence[Case]) -> Report:
-    return Report(outcomes=tuple(_outcome(catalog, case) for case in cases))
 
-
-def _outcome(catalog: Catalog, case: Case) -> Outcome:
-    parsed = parse_answers(catalog.questionnaire, case.traits)
-    result = recommend(catalog.questionnaire, catalog.patterns, parsed.answers)
-    return Outcome(
-        case=case,
-        first=_first(result),
-        excluded=frozenset(item.pattern.slug for item in result.assessments if item.excluded),
-        notices=parsed.notices,
+def evaluate_cases(catalog: Catalog, cases: Sequence[Case], rules: Sequence[Rule] = ()) -> Report:
+    """`rules` are a table to be held against, as one more baseline."""
+    published = [case for case in cases if case.origin == PUBLISHED]
+    return Report(
+        outcomes=tuple(outcome(catalog, case) for case in cases),
+        readings=_readings(catalog, published),
+        baselines=baselines(catalog, published, rules),
     )
 
 
-def _first(result: Recommendation) -> str | None:
-    return result.first[0].pattern.slug if result.first else None
+def _readings(catalog: Catalog, cases: Sequence[Case]) -> dict[str, Hits]:
+    read = [case for case in cases if case.second_reading]
+    return {
+        "all": _hits([outcome(catalog, case, case.second_reading) for case in read]),
+        "without-leaky": _hits([outcome(catalog, case, case.unleaky_reading) for case in read]),
+    }
 
 
-def _misses(outcome: Outcome) -> Iterable[str]:
-    case = outcome.case
-    for notice in outcome.notices:
+def _hits(outcomes: Sequence[Outcome]) -> Hits:
+    return hits([(outcome.case, outcome.first) for outcome in outcomes])
+
+
+def _figures(groups: Groups) -> dict[str, dict[str, float | int]]:
+    return {name: found.figures() for name, found in groups.items()}
+
+
+def _misses(found: Outcome) -> Iterator[str]:
+    case = found.case
+    for notice in found.notices:
         yield f"{case.id}: {notice.key}={notice.value} was not understood ({notice.code})"
-    if case.origin == PUBLISHED and not outcome.top1:
-        word = "accepted" if outcome.accepted else "missed"
-        yield f"{case.id}: {word}: expected {case.chosen}, first is {outcome.first}"
+    if case.origin == PUBLISHED and not found.top1:
+        word = "accepted" if found.accepted else "missed"
+        yield f"{case.id}: {word}: expected {case.chosen}, first is {found.first} ({found.verdict})"
     if case.origin == CONSTRAINT:
-        for slug in outcome.missed_exclusions:
+        for slug in found.missed_exclusions:
             yield f"{case.id}: {slug} should be excluded and is not"
-        for slug in outcome.wrong_exclusions:
+        for slug in found.wrong_exclusions:
             yield f"{case.id}: {slug} is excluded and should not be"
-
-
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 0.0

@@ -217,13 +217,12 @@ class CostView:
     def _series(self, curve: PatternCurve) -> Series:
         pattern = self.catalog.pattern(curve.pattern)
         assert pattern is not None  # curves are read from patterns' folders
-        low, high = map(Fraction, self.model.chart)
         return Series(
             name=pattern.short_name.in_language(self.language),
             colour=pattern.colour,
             mark=pattern.mark,
             excluded=curve.pattern in self.excluded,
-            places=tuple((float(v), float(curve.at(v))) for v in volumes(low, high)),
+            places=tuple((volume, curve.at(volume)) for volume in volumes(*self.model.chart)),
         )
 
     # --- the table ----------------------------------------------------------------------
@@ -247,9 +246,11 @@ class CostView:
 
     @property
     def table(self) -> Iterator[TableRow]:
-        totals = {
-            curve.pattern: [curve.at(volume) for volume in self._places] for curve in self.curves
-        }
+        totals: dict[str, list[Fraction]] = {curve.pattern: [] for curve in self.curves}
+        for volume in self._places:
+            there = pattern_costs(estimates(self.workload.at(volume)), tuple(totals))
+            for cost in there:
+                totals[cost.pattern].append(cost.exact or Fraction(0))
         for slug, own in totals.items():
             pattern = self.catalog.pattern(slug)
             assert pattern is not None  # curves are read from patterns' folders
@@ -274,4 +275,4 @@ def _cells(
 
 def _turn(number: int, turn: BreakEven, curves: dict[str, PatternCurve]) -> Turn:
     cost = curves[turn.below.pattern].at(turn.volume)
-    return Turn(number=number, volume=float(turn.volume), cost=float(cost))
+    return Turn(number=number, volume=turn.volume, cost=cost)

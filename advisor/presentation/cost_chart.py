@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor, log10
 
@@ -77,11 +78,10 @@ def _share(value: float, decades: tuple[int, int]) -> float:
     return min(max(place, 0.0), 1.0)
 
 
-def volumes(low: Fraction, high: Fraction) -> tuple[Fraction, ...]:
+def volumes(low: Decimal, high: Decimal) -> tuple[float, ...]:
     """Where the curve is drawn through: evenly on a logarithmic axis, both ends included."""
     start, end = log10(low), log10(high)
-    inner = (10 ** (start + (end - start) * i / POINTS) for i in range(1, POINTS))
-    return (low, *(Fraction(round(place)) for place in inner), high)
+    return tuple(10 ** (start + (end - start) * i / POINTS) for i in range(POINTS + 1))
 
 
 def cost_chart(data: ChartData, *, narrow: bool = False) -> SafeString:

@@ -24,7 +24,6 @@ from advisor.cost import (
 )
 from advisor.presentation.cost_words import decimal_of
 from advisor.presentation.payload import number
-from advisor.scoring.rounding import round_half_up
 
 COLUMNS = (
     *("kind", "pattern", "variant", "name", "quantity", "unit", "unit_price", "amount"),
@@ -116,7 +115,7 @@ def _break_even(turn: BreakEven, volume: str) -> dict[str, Any]:
     return {
         "a": turn.below.id,
         "b": turn.above.id,
-        volume: round_half_up(turn.volume),
+        volume: round(turn.volume),
         "a_pattern": turn.below.pattern,
         "b_pattern": turn.above.pattern,
         "at_step": turn.at_step,

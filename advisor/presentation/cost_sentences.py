@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from django.utils.translation import gettext as _
 
 from advisor.catalog.cost_model import Variant
@@ -19,7 +21,7 @@ def short_name(catalog: Catalog, slug: str, language: str) -> str:
 def break_even_sentence(turn: BreakEven, catalog: Catalog, language: str) -> str:
     """Which of two patterns costs less below and above a volume."""
     words = {
-        "volume": about(turn.volume, language),
+        "volume": about(Fraction(turn.volume), language),
         "below": _named(turn.below, catalog, language),
         "above": _named(turn.above, catalog, language),
     }

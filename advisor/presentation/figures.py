@@ -18,7 +18,7 @@ STRIP_HEIGHT = 38
 SLOT = 14
 LINE = 32
 ROW = 16
-NARROWEST = 300
+NARROWEST = 280
 """Width of the narrowest drawing that labels are kept apart on."""
 
 
@@ -134,30 +134,37 @@ def limit_ruler(
     if yours is not None:
         share = scale.share(yours)
         parts.append(
-            element("line", class_="you", x1=percent(share), x2=percent(share), y1=16, y2=LINE + 10)
+            element("line", class_="you", x1=percent(share), x2=percent(share), y1=18, y2=LINE + 10)
         )
-        parts.append(text(your_label, class_="you-label", x=percent(share), y=11, **_anchor(share)))
+        anchor = _anchor(share, _width(your_label))
+        parts.append(
+            text(your_label, class_="you-label", x=percent(share), y=14, text_anchor=anchor)
+        )
     rows = max((row for row, _anchor_word in placed), default=0) + 1
     height = LINE + 20 + ROW * rows
     return drawing(parts, class_="ruler", height=height, aria_label=description)
 
 
-def _anchor(share: float) -> dict[str, str]:
-    """Text grows inward near the ends."""
-    anchor = "start" if share < 0.15 else "end" if share > 0.85 else "middle"
-    return {"text_anchor": anchor}
+def _anchor(place: float, width: float) -> str:
+    """Text is centred on its place, and grows inward where it would run out of the drawing."""
+    return "start" if place < width / 2 else "end" if place > 1 - width / 2 else "middle"
+
+
+def _width(label: str) -> float:
+    """Share of the narrowest drawing that `label` takes, with room around it."""
+    return (text_width(label) + 10) / NARROWEST
 
 
 def _lanes(
     limits: Sequence[RulerLimit], share: Callable[[Decimal], float]
 ) -> tuple[tuple[int, str], ...]:
-    """A row and an anchor per label, so that no two labels meet on lines of 300 units or more."""
+    """A row and an anchor per label, so that no two labels meet on the narrowest line or wider."""
     ends: list[float] = []
     placed: list[tuple[int, str]] = []
     for limit in limits:
         place = share(limit.value)
-        anchor = _anchor(place)["text_anchor"]
-        width = (text_width(limit.label) + 10) / NARROWEST
+        width = _width(limit.label)
+        anchor = _anchor(place, width)
         left = place - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
         row = next((i for i, end in enumerate(ends) if end < left), len(ends))
         ends[row : row + 1] = [left + width]

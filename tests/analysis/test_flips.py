@@ -42,7 +42,8 @@ def _effects(small: Small, flips: tuple[Flip, ...]) -> set[tuple[object, ...]]:
 
 
 def _effects_of_all(small: Small, given_answers: Answers) -> set[tuple[object, ...]]:
-    before, found = small.first(given_answers), set()
+    before = small.first(given_answers)
+    found: set[tuple[object, ...]] = set()
     for question in small.questionnaire.questions:
         for answer in changes(question, given_answers.get(question.id)):
             first = small.first(with_answer(given_answers, answer))
@@ -127,7 +128,10 @@ def test_another_option_and_an_answer_taken_back_are_changes() -> None:
 
 
 def test_adjacent_options_come_first() -> None:
-    small = Small(SMALL.questionnaire, (SMALL.patterns[1], pattern("walk", {"price": {"low": 2, "middle": 2}})))
+    small = Small(
+        SMALL.questionnaire,
+        (SMALL.patterns[1], pattern("walk", {"price": {"low": 2, "middle": 2}})),
+    )
     assert flips_of("price", answers(price="high"), small)[:2] == [
         ("middle", "walk"), ("low", "walk")
     ]  # fmt: skip

@@ -11,7 +11,16 @@ from advisor.analysis.ranges import score_ranges, settled, worst_lead
 from advisor.catalog.model import Above, QuestionKind
 from advisor.questionnaire import Answers, Importance, with_answer
 from tests.analysis.brute import completions, look
-from tests.building import answer, answers, constraint, number, pattern, questionnaire, several, single
+from tests.building import (
+    answer,
+    answers,
+    constraint,
+    number,
+    pattern,
+    questionnaire,
+    several,
+    single,
+)
 from tests.strategies import Small, cases
 
 often = settings(max_examples=80, deadline=None)
@@ -51,7 +60,9 @@ def test_a_settled_first_place_is_never_overturned(case: tuple[Small, Answers]) 
     for full in completions(small, given_answers, or_open=True):
         result = small.recommend(full)
         if result.of(found.pattern).excluded:
-            assert set(found.unless) & {t for c in result.of(found.pattern).violations for t in c.traits}
+            assert set(found.unless) & {
+                t for c in result.of(found.pattern).violations for t in c.traits
+            }
         else:
             assert small.first(full) == (found.pattern,)
 
@@ -152,7 +163,10 @@ def test_nothing_is_asked_once_nothing_can_change() -> None:
 
 def test_where_only_a_limit_is_left_its_question_is_next() -> None:
     limited = pattern("p", P, constraint(Above("minutes", Decimal(45))))
-    at = look(Small(ASKED, (limited, SMALL.patterns[1])), answers({"given": Importance.CRITICAL}, given="x"))
+    at = look(
+        Small(ASKED, (limited, SMALL.patterns[1])),
+        answers({"given": Importance.CRITICAL}, given="x"),
+    )
     found, asked = settled(at), next_question(at)
     assert found is not None
     assert asked is not None

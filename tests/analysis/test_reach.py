@@ -47,10 +47,10 @@ def _level(small: Small, given_answers: Answers, top: str, rival: str) -> bool:
     return result.of(rival).total >= result.of(top).total
 
 
-def _changed(asked: Questionnaire, given_answers: Answers, traits: tuple[str, ...]) -> list[Answers]:
-    rows = [
-        [Answer(trait=trait, unknown=True), *definite(asked.by_id[trait])] for trait in traits
-    ]
+def _changed(
+    asked: Questionnaire, given_answers: Answers, traits: tuple[str, ...]
+) -> list[Answers]:
+    rows = [[Answer(trait=trait, unknown=True), *definite(asked.by_id[trait])] for trait in traits]
     found = []
     for chosen in product(*rows):
         changed = given_answers
@@ -72,5 +72,11 @@ def test_a_rival_that_no_answer_brings_level_is_left_out() -> None:
     ahead = pattern("p", {"a": {"x": 2, "y": 2}, "b": {"x": 1}})
     small = Small(asked, (ahead, pattern("q", {"b": {"y": 1}})))
     assert radii(look(small, answers(a="x"))) != ()
-    never = Small(asked, (pattern("p", {"a": {"x": 2, "y": 2}}), pattern("q", {"a": {"x": 2, "y": 2}, "b": {"x": -1, "y": -1}})))
+    never = Small(
+        asked,
+        (
+            pattern("p", {"a": {"x": 2, "y": 2}}),
+            pattern("q", {"a": {"x": 2, "y": 2}, "b": {"x": -1, "y": -1}}),
+        ),
+    )
     assert radii(look(never, answers(a="x", b="x"))) != ()

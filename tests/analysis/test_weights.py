@@ -76,7 +76,9 @@ def _leader(at: Position, trait: str, weight: Fraction) -> int:
 ASKED = questionnaire(
     single("a", "x", "y", weight=2), single("b", "x", "y", weight=1), several("c", "x", "y", "z")
 )
-SMALL = Small(ASKED, (pattern("p", {"a": {"x": 2}}), pattern("q", {"b": {"x": 2}, "c": {"x": 1, "y": 1}})))
+SMALL = Small(
+    ASKED, (pattern("p", {"a": {"x": 2}}), pattern("q", {"b": {"x": 2}, "c": {"x": 1, "y": 1}}))
+)
 
 
 def test_the_bound_is_a_weight_and_its_share_of_all_weights() -> None:
@@ -100,8 +102,14 @@ def test_a_level_carries_the_answers_that_apply_it() -> None:
 
 
 def test_critical_changes_first_place_by_a_veto_where_points_would_not() -> None:
-    small = Small(ASKED, (pattern("p", {"a": {"x": 2}, "b": {"x": -2}}), pattern("q", {"b": {"y": 1}})))
+    small = Small(
+        ASKED, (pattern("p", {"a": {"x": 2}, "b": {"x": -2}}), pattern("q", {"b": {"y": 1}}))
+    )
     heavy = replace(ASKED.questions[0], weight=30)
     small = Small(questionnaire(heavy, *ASKED.questions[1:]), small.patterns)
-    found = [(flip.importance.value, flip.first) for flip in weight_flips(look(small, answers(a="x", b="x"))) if flip.trait == "b"]
+    found = [
+        (flip.importance.value, flip.first)
+        for flip in weight_flips(look(small, answers(a="x", b="x")))
+        if flip.trait == "b"
+    ]
     assert found == [("critical", ("q",))]

@@ -41,7 +41,7 @@ def test_it_names_catalog_pattern_format_and_the_link_back() -> None:
     found = decision()
     known = {key: found[key] for key in ("catalog_version", "pattern", "format", "link")}
     assert known == {
-        "catalog_version": "1",
+        "catalog_version": "2026-01-05",
         "pattern": "bicycle",
         "format": "terraform",
         "link": LINK,

@@ -53,7 +53,8 @@ def test_an_option_names_its_parameter(toy: ToyCopy) -> None:
         (
             OPTION,
             "status: option, parameter: light",
-            "30: best_practices.be-seen.parameter: unknown parameter 'light' (did you mean lights?)",
+            "30: best_practices.be-seen.parameter: unknown parameter 'light' (did you mean"
+            " lights?)",
         ),
         (
             OPTION,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -33,15 +34,20 @@ class TranslationFailed(Exception):
     """SAM refuses the template; the message is SAM's."""
 
 
-def translate(tools: Tools, path: Path) -> dict[str, Any]:
-    """The SAM template at `path` as plain CloudFormation. Raises TranslationFailed."""
-    run = tools.script("sam_translate", path)
+def translate(
+    tools: Tools, path: Path, values: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """The SAM template at `path` as plain CloudFormation, with the defaults or these values.
+
+    Raises TranslationFailed.
+    """
+    run = tools.script("sam_translate", path, given=json.dumps(values or {}))
     if run.code:
         raise TranslationFailed(run.errors.strip())
     return dict(json.loads(run.output))
 
 
-def deployed(tools: Tools, path: Path) -> Template:
+def deployed(tools: Tools, path: Path, values: Mapping[str, str] | None = None) -> Template:
     """The template as CloudFormation sees it: translated if it is SAM."""
     template = Template(load_template(path.read_text("utf-8")))
-    return Template(translate(tools, path)) if template.is_sam else template
+    return Template(translate(tools, path, values)) if template.is_sam else template

@@ -27,9 +27,7 @@ from tests.building import (
 SPEED = single("speed", "quick", "slow", "other")
 ESTIMATE = Estimate(
     question="speed",
-    intervals=MappingProxyType(
-        {"quick": (Decimal(0), Decimal(29)), "slow": (Decimal(30), None)}
-    ),
+    intervals=MappingProxyType({"quick": (Decimal(0), Decimal(29)), "slow": (Decimal(30), None)}),
 )
 SECONDS = number("seconds", estimate=ESTIMATE)
 NEEDS = several("needs", "gpu", "disk", weight=0)
@@ -38,15 +36,16 @@ TOO_LONG = Above("seconds", Decimal(29), limit(29))
 F, U, T = Truth.FALSE, Truth.UNKNOWN, Truth.TRUE
 
 
-def judge(*constraints_of_a: Predicate, given: Answers, severity: Severity = Severity.EXCLUDE,
-          near: Fraction | None = None) -> Recommendation:
-    rules = [constraint(when, severity=severity, near=near) for when in constraints_of_a]
-    limited = pattern("a", {"speed": {"quick": 2}}, *rules)
+def judge(
+    given: Answers, *, severity: Severity = Severity.EXCLUDE, near: Fraction | None = None
+) -> Recommendation:
+    rule = constraint(TOO_LONG, severity=severity, near=near)
+    limited = pattern("a", {"speed": {"quick": 2}}, rule)
     return recommend(ASKED, (limited, pattern("b"), pattern("c")), given)
 
 
-def only_check(given: Answers, *, near: Fraction | None = None, severity: Severity = Severity.EXCLUDE) -> Check:
-    return judge(TOO_LONG, given=given, near=near, severity=severity).of("a").checks[0]
+def only_check(given: Answers, *, near: Fraction | None = None) -> Check:
+    return judge(given, near=near).of("a").checks[0]
 
 
 @pytest.mark.parametrize(
@@ -65,13 +64,13 @@ def test_a_limit_is_unchecked_until_its_number_is_known() -> None:
     for given in (answers(), answers(seconds=None)):
         check = only_check(given)
         assert (check.status, check.value) == (CheckStatus.UNCHECKED, None)
-        assert not judge(TOO_LONG, given=given).of("a").excluded
+        assert not judge(given).of("a").excluded
 
 
 def test_an_estimate_makes_a_condition_and_never_an_exclusion() -> None:
     check = only_check(answers(speed="slow"))
     assert (check.status, check.severity) == (CheckStatus.VIOLATED, Severity.CONDITION)
-    assert judge(TOO_LONG, given=answers(speed="slow")).of("a").status is PatternStatus.CONDITIONAL
+    assert judge(answers(speed="slow")).of("a").status is PatternStatus.CONDITIONAL
 
 
 def test_an_estimate_within_the_limit_is_ok() -> None:
@@ -84,7 +83,7 @@ def test_an_option_without_an_estimate_leaves_the_limit_unchecked() -> None:
 
 def test_the_number_itself_wins_over_the_estimate() -> None:
     assert only_check(answers(speed="slow", seconds=1)).status is CheckStatus.OK
-    assert judge(TOO_LONG, given=answers(speed="quick", seconds=30)).of("a").excluded
+    assert judge(answers(speed="quick", seconds=30)).of("a").excluded
 
 
 @pytest.mark.parametrize(
@@ -92,12 +91,12 @@ def test_the_number_itself_wins_over_the_estimate() -> None:
     [("exclude", "excluded"), ("condition", "conditional"), ("warn", "ranked")],
 )
 def test_the_severity_says_what_a_broken_limit_does(severity: str, status: str) -> None:
-    result = judge(TOO_LONG, given=answers(seconds=60), severity=Severity(severity))
+    result = judge(answers(seconds=60), severity=Severity(severity))
     assert result.of("a").status == status
 
 
 def test_an_excluded_pattern_keeps_its_points_and_comes_last() -> None:
-    result = judge(TOO_LONG, given=answers(seconds=60, speed="quick"))
+    result = judge(answers(seconds=60, speed="quick"))
     assert [item.pattern.slug for item in result.assessments] == ["b", "c", "a"]
     assert result.of("a").total > 0
     assert result.of("a").rank is None
@@ -137,10 +136,14 @@ def test_an_interval_that_straddles_a_bound_is_unknown() -> None:
 
 
 def test_is_holds_when_one_of_several_chosen_options_is_meant() -> None:
-    evidence = Evidence(questionnaire=ASKED, answers=answers(needs=("gpu", "disk")), estimates=False)
+    evidence = Evidence(
+        questionnaire=ASKED, answers=answers(needs=("gpu", "disk")), estimates=False
+    )
     assert evaluate(Is("needs", ("disk",)), evidence) is T
 
 
 def test_a_condition_names_each_question_once_in_reading_order() -> None:
-    when = AnyOf((Is("needs", ("gpu",)), Not(All((Is("speed", ("slow",)), Is("needs", ("disk",)))))))
+    when = AnyOf(
+        (Is("needs", ("gpu",)), Not(All((Is("speed", ("slow",)), Is("needs", ("disk",))))))
+    )
     assert traits(when) == ("needs", "speed")

@@ -69,7 +69,8 @@ def test_a_number_makes_points_through_the_band_that_begins_at_or_below_it(
 
 def test_an_option_without_a_rating_makes_a_line_of_no_points() -> None:
     line = judge(answers(price="high")).of("train").contributions[0]
-    assert (line.rating, line.product, line.points) == (None, 0, 0)
+    assert line.rating is None
+    assert line.product == line.points == 0
 
 
 def test_unknown_and_unanswered_make_no_line() -> None:

@@ -31,7 +31,7 @@ class Call:
     `wrap` is the member of the answer that holds the resource. `ref` and `attributes` are paths
     into it (`uris.GRAPHQL`), several joined by `|`; a path that is not there is looked up in the
     parameters. `remove` takes those parameters of the creation, or members of the answer, that it
-    knows. `finish` does what takes further calls, with the client, the properties, and what
+    knows; `remove_with` gives it paths for others, or True. `finish` does what takes further calls, with the client, the properties, and what
     was sent and answered.
     """
 
@@ -41,7 +41,9 @@ class Call:
     wrap: str = ""
     ref: str
     attributes: Mapping[str, str] = field(default_factory=dict)
+    remove_with: Mapping[str, Any] = field(default_factory=dict)
     change: Change = _same
+    update: Finish = _nothing
     finish: Finish = _nothing
 
 
@@ -57,13 +59,22 @@ def _schema(properties: Json) -> Json:
     return {"ApiId": properties["ApiId"], "Definition": properties["Definition"]}
 
 
-def _egress(properties: Json) -> Json:
-    rule = {key: properties[key] for key in ("IpProtocol", "FromPort", "ToPort")}
-    group = {"GroupId": properties["DestinationSecurityGroupId"]}
-    return {
-        "GroupId": properties["GroupId"],
-        "IpPermissions": [{**rule, "UserIdGroupPairs": [group]}],
-    }
+def _rule(peer: str) -> Change:
+    """A rule of a security group that names its other side in the property `peer`."""
+
+    def permissions(properties: Json) -> Json:
+        rule = {key: properties[key] for key in ("IpProtocol", "FromPort", "ToPort")}
+        group = {"GroupId": properties[peer]}
+        return {
+            "GroupId": properties["GroupId"],
+            "IpPermissions": [{**rule, "UserIdGroupPairs": [group]}],
+        }
+
+    return permissions
+
+
+def _task(properties: Json) -> Json:
+    return {"Family": "task", **properties}
 
 
 def _providers(properties: Json) -> Json:
@@ -133,8 +144,26 @@ def _retention(client: Any, properties: Json, sent: Json) -> None:
 _TARGET = ("ResourceId", "ScalableDimension", "ServiceNamespace")
 
 
-# Types that moto makes from a template, but without a part that is asked of them here.
-REPLACED = {"AWS::ApiGateway::RestApi", "AWS::Lambda::Version", "AWS::Logs::LogGroup"}
+# Types that moto makes from a template, but cannot take away again or only in part.
+REPLACED = {
+    "AWS::ApiGateway::RestApi",
+    "AWS::EC2::EIP",
+    "AWS::EC2::InternetGateway",
+    "AWS::EC2::NatGateway",
+    "AWS::EC2::Route",
+    "AWS::EC2::RouteTable",
+    "AWS::EC2::SecurityGroupIngress",
+    "AWS::EC2::SubnetRouteTableAssociation",
+    "AWS::EC2::VPCGatewayAttachment",
+    "AWS::ECS::Cluster",
+    "AWS::ECS::Service",
+    "AWS::ECS::TaskDefinition",
+    "AWS::ElasticLoadBalancingV2::Listener",
+    "AWS::ElasticLoadBalancingV2::ListenerRule",
+    "AWS::ElasticLoadBalancingV2::TargetGroup",
+    "AWS::Lambda::Version",
+    "AWS::Logs::LogGroup",
+}
 
 CALLS: Mapping[str, Call] = {
     "AWS::ApiGateway::RestApi": Call(
@@ -287,7 +316,108 @@ CALLS: Mapping[str, Call] = {
         create="authorize_security_group_egress",
         remove="revoke_security_group_egress",
         ref="GroupId",
-        change=_egress,
+        change=_rule("DestinationSecurityGroupId"),
+    ),
+    "AWS::EC2::SecurityGroupIngress": Call(
+        service="ec2",
+        create="authorize_security_group_ingress",
+        remove="revoke_security_group_ingress",
+        ref="GroupId",
+        change=_rule("SourceSecurityGroupId"),
+    ),
+    "AWS::EC2::EIP": Call(
+        service="ec2",
+        create="allocate_address",
+        remove="release_address",
+        ref="PublicIp",
+        attributes={"AllocationId": "AllocationId", "PublicIp": "PublicIp"},
+    ),
+    "AWS::EC2::InternetGateway": Call(
+        service="ec2",
+        create="create_internet_gateway",
+        remove="delete_internet_gateway",
+        wrap="InternetGateway",
+        ref="InternetGatewayId",
+    ),
+    "AWS::EC2::NatGateway": Call(
+        service="ec2",
+        create="create_nat_gateway",
+        remove="delete_nat_gateway",
+        wrap="NatGateway",
+        ref="NatGatewayId",
+    ),
+    "AWS::EC2::Route": Call(
+        service="ec2", create="create_route", remove="delete_route", ref="RouteTableId"
+    ),
+    "AWS::EC2::RouteTable": Call(
+        service="ec2",
+        create="create_route_table",
+        remove="delete_route_table",
+        wrap="RouteTable",
+        ref="RouteTableId",
+    ),
+    "AWS::EC2::SubnetRouteTableAssociation": Call(
+        service="ec2",
+        create="associate_route_table",
+        remove="disassociate_route_table",
+        ref="AssociationId",
+    ),
+    "AWS::EC2::VPCGatewayAttachment": Call(
+        service="ec2",
+        create="attach_internet_gateway",
+        remove="detach_internet_gateway",
+        ref="VpcId",
+    ),
+    "AWS::ECS::Cluster": Call(
+        service="ecs",
+        create="create_cluster",
+        remove="delete_cluster",
+        wrap="cluster",
+        ref="clusterName",
+        attributes={"Arn": "clusterArn"},
+        remove_with={"cluster": "clusterName"},
+    ),
+    "AWS::ECS::Service": Call(
+        service="ecs",
+        create="create_service",
+        remove="delete_service",
+        wrap="service",
+        ref="serviceArn",
+        attributes={"Name": "serviceName", "ServiceArn": "serviceArn"},
+        remove_with={"service": "serviceArn", "force": True},
+    ),
+    "AWS::ECS::TaskDefinition": Call(
+        service="ecs",
+        create="register_task_definition",
+        remove="deregister_task_definition",
+        wrap="taskDefinition",
+        ref="taskDefinitionArn",
+        remove_with={"taskDefinition": "taskDefinitionArn"},
+        change=_task,
+    ),
+    "AWS::ElasticLoadBalancingV2::Listener": Call(
+        service="elbv2",
+        create="create_listener",
+        remove="delete_listener",
+        wrap="Listeners.0",
+        ref="ListenerArn",
+        attributes={"ListenerArn": "ListenerArn"},
+    ),
+    "AWS::ElasticLoadBalancingV2::ListenerRule": Call(
+        service="elbv2",
+        create="create_rule",
+        remove="delete_rule",
+        wrap="Rules.0",
+        ref="RuleArn",
+        attributes={"RuleArn": "RuleArn"},
+    ),
+    "AWS::ElasticLoadBalancingV2::TargetGroup": Call(
+        service="elbv2",
+        create="create_target_group",
+        remove="delete_target_group",
+        wrap="TargetGroups.0",
+        ref="TargetGroupArn",
+        attributes={"TargetGroupArn": "TargetGroupArn", "TargetGroupName": "TargetGroupName"},
     ),
     "AWS::ECS::ClusterCapacityProviderAssociations": Call(
         service="ecs",
@@ -308,6 +438,7 @@ CALLS: Mapping[str, Call] = {
         create="create_log_group",
         remove="delete_log_group",
         ref="logGroupName",
+        update=_retention,
         finish=_retention,
     ),
     "AWS::S3::BucketPolicy": Call(

@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import Any, ClassVar
 
 import boto3
+from botocore.validate import ParamValidator
 from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
 from moto.cloudformation import parsing
 from moto.core.common_models import CloudFormationModel
@@ -31,8 +32,12 @@ def named(schema: Json, key: str) -> tuple[str, ...]:
 
 
 def member(value: Any, path: str) -> Any:
-    for key in path.split("."):
-        value = value.get(key) if isinstance(value, Mapping) else None
+    """What stands at `Listeners.0.ListenerArn`; None where the path ends before."""
+    for key in path.split(".") if path else []:
+        if isinstance(value, list):
+            value = value[int(key)]
+        else:
+            value = value.get(key) if isinstance(value, Mapping) else None
     return value
 
 
@@ -42,14 +47,28 @@ class Remote:
     def __init__(self, call: Call, name: str, region: str, properties: Json) -> None:
         self._call = call
         self._client = boto3.client(call.service, region_name=region)
-        shape = self._shape(call.create)
-        self.sent: Json = to_api(shape, call.change(properties))
+        self._name = f"{name[:20]}-{secrets.token_hex(4)}"
+        self.sent = self._parameters(properties)
+        answer = getattr(self._client, call.create)(**self.sent)
+        self.answer: Json = member(answer, call.wrap)
+        call.finish(self._client, properties, {**self.sent, **self.answer})
+
+    def update(self, properties: Json) -> None:
+        """Checks that the API would take the new properties, and calls it where that is known."""
+        self.sent = {**self.sent, **self._parameters(properties)}
+        found = ParamValidator().validate(self.sent, self._shape(self._call.create))
+        if found.has_errors():
+            raise ValueError(found.generate_report())
+        self._call.update(self._client, properties, {**self.sent, **self.answer})
+
+    def _parameters(self, properties: Json) -> Json:
+        """As the API has them. A required name that the template leaves out is made up."""
+        shape = self._shape(self._call.create)
+        sent: Json = to_api(shape, self._call.change(properties))
         for required in shape.required_members:
             if required.lower().endswith("name"):
-                self.sent.setdefault(required, f"{name}-{secrets.token_hex(4)}")
-        answer = getattr(self._client, call.create)(**self.sent)
-        self.answer: Json = answer[call.wrap] if call.wrap else answer
-        call.finish(self._client, properties, {**self.sent, **self.answer})
+                sent.setdefault(required, self._name)
+        return sent
 
     def look_up(self, paths: str) -> Any:
         found = [self._look_up(path) for path in paths.split("|")]
@@ -64,6 +83,8 @@ class Remote:
             return
         known = self._lowered({**self.answer, **self.sent})
         known |= {key.lower(): self.look_up(path) for key, path in self._call.attributes.items()}
+        for name, path in self._call.remove_with.items():
+            known[name.lower()] = self.look_up(path) if isinstance(path, str) else path
         known |= {f"{key}s": [value] for key, value in known.items()}  # AlarmNames
         names = [name for name in self._shape(self._call.remove).members if name.lower() in known]
         getattr(self._client, self._call.remove)(**{name: known[name.lower()] for name in names})
@@ -118,6 +139,11 @@ class RegistryModel(CloudFormationModel):
             known = self._remote.look_up(call.attributes[attribute])
         return self._invented(attribute) if known is None else known
 
+    def update(self, properties: Json) -> None:
+        if self._remote:
+            self._remote.update(properties)
+        self.properties = properties
+
     def delete(self, _account: str, _region: str) -> None:
         if self._remote:
             self._remote.remove()
@@ -148,10 +174,15 @@ class RegistryModel(CloudFormationModel):
         account_id: str,
         region_name: str,
     ) -> RegistryModel:
-        """Takes the old one away and makes a new one: moto's services know no general update."""
-        original_resource.delete(account_id, region_name)
+        """In place, unless a property changes that the registry allows at creation only."""
         properties = cloudformation_json.get("Properties", {})
-        return cls(original_resource.name, properties, region_name)
+        fixed = named(cls.schema, "createOnlyProperties")
+        old = original_resource.properties
+        if any(member(old, path) != member(properties, path) for path in fixed):
+            original_resource.delete(account_id, region_name)
+            return cls(original_resource.name, properties, region_name)
+        original_resource.update(properties)
+        return original_resource
 
     @classmethod
     def delete_from_cloudformation_json(
@@ -174,7 +205,7 @@ def model_of(kind: str, region: str) -> type[RegistryModel]:
 
 
 def complete(kind: str, region: str) -> None:
-    """Let moto's own model answer for every attribute that the registry has."""
+    """Let moto's own model answer for all its attributes, and stay where it knows no update."""
     model = parsing.get_model_map()[kind]
     if issubclass(model, RegistryModel) or "asks_the_registry" in vars(model):
         return
@@ -189,7 +220,12 @@ def complete(kind: str, region: str) -> None:
             raise ValueError(f"{kind} has no attribute {attribute}")
         return f"{attribute.lower()}-of-{self.physical_resource_id}"
 
+    def keep(_cls: Any, original_resource: Any, *_rest: Any, **_more: Any) -> Any:
+        return original_resource
+
     model.get_cfn_attribute = get_cfn_attribute
+    if hasattr(model.update_from_cloudformation_json, "__isabstractmethod__"):
+        model.update_from_cloudformation_json = classmethod(keep)
     model.asks_the_registry = True
 
 

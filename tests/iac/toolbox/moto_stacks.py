@@ -1,7 +1,7 @@
 """Stacks in moto: created, updated and deleted from templates read as JSON on standard input.
 
-Given `{"region", "cases": [{"template", "parameters", "changed", "existing"}]}`, prints one record
-for each case. `changed` are the parameters of the update; `existing` asks for a network.
+Given `{"region", "cases": [{"template", "parameters", "changed"}]}`, prints one record for each case.
+`changed`, which may be left out, holds the template and parameters of an update.
 """
 
 # mypy: disable-error-code="import-not-found,import-untyped"
@@ -28,6 +28,7 @@ from moto.cloudformation.models import cloudformation_backends
 from moto.cloudformation.parsing import ResourceMap
 from moto.core import DEFAULT_ACCOUNT_ID as ACCOUNT_ID
 
+from .moto_existing import with_existing
 from .moto_models import ALIVE, add_missing
 from .moto_survey import survey
 from .settle import Unsettled, settle
@@ -114,6 +115,7 @@ class Stack:
         backend = cloudformation_backends[ACCOUNT_ID][self._region]
         made = backend.get_stack(STACK).resource_map
         return {
+            "wanted": sorted(made.resources),
             "status": stack["StackStatus"],
             "outputs": {o["OutputKey"]: o["OutputValue"] for o in stack.get("Outputs", [])},
             "resources": {
@@ -129,15 +131,15 @@ def prove(case: Json, region: str) -> Json:
     """Create, update and delete one stack."""
     ALIVE.clear()
     put_code(case["template"], region)
+    parameters = with_existing(case["parameters"], region)
     stack, before = Stack(region), survey(region)
-    created = stack.settled(case["template"], case["parameters"])
-    changed = stack.settled(case["template"], {**case["parameters"], **case["changed"]})
-    record = {"wanted": sorted(json.loads(created)["Resources"]), "created": stack.create(created)}
-    if changed != created:
-        record["wanted_then"] = sorted(json.loads(changed)["Resources"])
-        record["updated"] = stack.update(changed)
+    body = stack.settled(case["template"], parameters)
+    record: Json = {"created": stack.create(body)}
+    if case.get("changed"):
+        body = stack.settled(case["changed"]["template"], case["changed"]["parameters"])
+        record["updated"] = stack.update(body)
     last = record.get("updated", record["created"])
-    record["retained"] = retained(json.loads(changed), last["resources"])
+    record["retained"] = retained(json.loads(body), last["resources"])
     stack.delete()
     record["left"] = sorted(survey(region) - before)
     return record
@@ -163,7 +165,6 @@ def run(case: Json, region: str) -> Json:
             record = {"refused": str(reason)}
         except Exception as reason:  # whatever a service says is the finding
             record = {"failed": f"{type(reason).__name__}: {reason}"}
-            if os.environ.get("TRACE"): import traceback; traceback.print_exc()
     logging.getLogger("moto").removeHandler(complaints)
     record["warnings"] = complaints.found + [str(warning.message) for warning in warned]
     return record

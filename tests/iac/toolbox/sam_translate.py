@@ -1,6 +1,7 @@
 """A SAM template in the form CloudFormation gets it, as JSON on standard output.
 
-Local code paths become S3 addresses, as packaging would make them. Exits 1 with the reason.
+Local code paths become S3 addresses, as packaging would make them. Parameter values may stand on
+standard input, as a JSON object of texts. Exits 1 with the reason.
 """
 
 # mypy: disable-error-code="import-not-found,import-untyped"
@@ -36,20 +37,22 @@ def package(template: dict[str, Any]) -> None:
                 properties[name] = f"s3://bucket/{name}"
 
 
-def list_parameters(template: dict[str, Any]) -> dict[str, list[str]]:
-    """The defaults of list parameters as CloudFormation hands them over, which is as lists."""
-    return {
-        name: str(parameter["Default"]).split(",")
+def parameter_values(template: dict[str, Any], given: dict[str, str]) -> dict[str, Any]:
+    """The given values, and lists as CloudFormation hands them over, which is as lists."""
+    lists = {
+        name: str(given.get(name, parameter["Default"])).split(",")
         for name, parameter in template.get("Parameters", {}).items()
         if "List" in parameter["Type"] and "Default" in parameter
     }
+    return {**given, **lists}
 
 
 def main(path: str) -> int:
     template = yaml_parse(Path(path).read_text("utf-8"))
     package(template)
+    values = parameter_values(template, json.loads(sys.stdin.read() or "{}"))
     try:
-        translated = transform(template, list_parameters(template), _NoManagedPolicies())
+        translated = transform(template, values, _NoManagedPolicies())
     except InvalidDocumentException as problem:
         print(problem.message, file=sys.stderr)
         return 1

@@ -1,0 +1,55 @@
+"""A report as a person reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from advisor.evaluation.report import Report
+
+TITLES = {
+    "confidence": "By confidence of the label",
+    "patterns": "By the pattern that was built",
+    "subsets": "Without some cases",
+    "second_reading": "Traits of a second reader, who knew the outcome",
+    "verdicts": "By the word of the verdict",
+    "baselines": "Simpler ways to answer the same cases",
+}
+
+
+def report_text(report: Report) -> str:
+    return "\n".join(_lines(report)) + "\n"
+
+
+def _lines(report: Report) -> Iterator[str]:
+    figures = report.figures()
+    yield _heading("Published cases")
+    yield _row("all", figures["published"])
+    for key, title in TITLES.items():
+        if figures[key]:
+            yield ""
+            yield _heading(title)
+            yield from (_row(name, row) for name, row in figures[key].items())
+    yield ""
+    yield from _constraints(figures["constraints"])
+    misses = report.misses()
+    if misses:
+        yield ""
+        yield "Where it disagrees"
+        yield from (f"  {line}" for line in misses)
+
+
+def _heading(title: str) -> str:
+    return f"{title:<50}{'cases':>7}{'top-1':>8}{'accepted':>10}"
+
+
+def _row(name: str, row: Mapping[str, Any]) -> str:
+    if not row["cases"]:
+        return f"  {name:<48}{0:>7}{'-':>8}{'-':>10}"
+    return f"  {name:<48}{row['cases']:>7}{row['top1']:>8.2f}{row['accepted']:>10.2f}"
+
+
+def _constraints(row: Mapping[str, Any]) -> Iterator[str]:
+    yield f"Constraint cases: {row['cases']}"
+    yield f"  recall of what is ruled out: {row['ruled_out_recall']:.2f}"
+    yield f"  wrong exclusions: {row['wrong_exclusions']}"

@@ -1,0 +1,43 @@
+"""The pages that a browser looks at one by one."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from tests.screenshots import ANSWERS, NOTHING_LEFT
+
+BARE = {
+    "home": "",
+    "questionnaire": "questionnaire/",
+    "guided": "questionnaire/content/",
+    "recommendation": "recommendation/",
+    "compare": "compare/",
+    "patterns": "patterns/",
+    "pattern": "patterns/cloudfront-multi-origin/",
+    "bundle": "patterns/apigw-lambda/bundles/cloudformation",
+    "method": "method/",
+    "lost": "patterns/nothing/",
+}
+"""Every kind of page."""
+
+ANSWERED = {
+    "home": f"?{ANSWERS}",
+    "questionnaire": f"questionnaire/?{ANSWERS}",
+    "guided": f"questionnaire/response_body_mb/?{ANSWERS}",
+    "recommendation": f"recommendation/?{ANSWERS}&nonsense=1",
+    "nothing left": f"recommendation/?{NOTHING_LEFT}",
+    "compare": f"compare/?{ANSWERS}",
+    "patterns": f"patterns/?{ANSWERS}",
+    "pattern": f"patterns/apigw-lambda/?{ANSWERS}",
+    "bundle": f"patterns/alb-ecs/bundles/terraform?{ANSWERS}&project_name=NO",
+    "method": f"method/?{ANSWERS}",
+}
+"""The same with answers, and with something to complain about."""
+
+LOST = "404 (Not Found)"
+"""What the console says of the page that is not there."""
+
+
+def unfold(page: Page) -> None:
+    """Opens everything that can be opened, so that it is looked at too."""
+    page.evaluate("document.querySelectorAll('details').forEach(item => item.open = true)")

@@ -1,0 +1,267 @@
+"""The written map between a template and a configuration, and what disagrees with it.
+
+parity/<slug>.yaml pairs each resource of the template with the addresses that do its work in
+Terraform, and each deciding property with its attribute. A path is `Name.Name[0].Name`; in
+brackets stands a place, `*` for every item, `key=value` for the item that has it, or a key with
+dots in it. A text that holds JSON is entered like any other value. `attribute @name` is the `name`
+of the resource that the template refers to, where Terraform hands over what it chose itself. An
+address with `?` behind it is there only where the template has one of its properties.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .applied import Applied, Made, named
+from .evaluation import Evaluation
+from .hcl_variables import configuration_text
+from .tools import PROJECT
+
+MAPS = PROJECT / "tests" / "iac" / "parity"
+_SEGMENT = re.compile(r"([^.\[\]]+)|\[([^\]]*)\]")
+_BLOCK = re.compile(r'^resource "(\w+)" "(\w+)"', re.M)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribute:
+    """A path in Terraform's values, and what its values are called in the template."""
+
+    path: str
+    words: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParityMap:
+    """`pairs`: logical id to address to property to attribute."""
+
+    cases: Mapping[str, Mapping[str, str]]
+    pairs: Mapping[str, Mapping[str, Mapping[str, Attribute]]]
+    optional: frozenset[str]
+    only_template: Mapping[str, str]
+    only_terraform: Mapping[str, str]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Address to the first logical id it stands for."""
+        found: dict[str, str] = {}
+        for name, addresses in self.pairs.items():
+            for address in addresses:
+                found.setdefault(address, name)
+        return found
+
+
+def read_map(slug: str, folder: Path = MAPS) -> ParityMap:
+    body = yaml.safe_load((folder / f"{slug}.yaml").read_text("utf-8"))
+    return parity_map(body)
+
+
+def parity_map(body: Mapping[str, Any]) -> ParityMap:
+    return ParityMap(
+        cases={
+            name: {key: str(value) for key, value in values.items()}
+            for name, values in body.get("cases", {}).items()
+        },
+        pairs={
+            name: {
+                address.removesuffix("?"): {
+                    path: _attribute(found) for path, found in (properties or {}).items()
+                }
+                for address, properties in addresses.items()
+            }
+            for name, addresses in body["resources"].items()
+        },
+        optional=frozenset(
+            address.removesuffix("?")
+            for addresses in body["resources"].values()
+            for address in addresses
+            if address.endswith("?")
+        ),
+        only_template=body.get("only_cloudformation") or {},
+        only_terraform=body.get("only_terraform") or {},
+    )
+
+
+def _attribute(found: str | Mapping[str, Mapping[Any, Any]]) -> Attribute:
+    if isinstance(found, str):
+        return Attribute(path=found, words={})
+    ((path, words),) = found.items()
+    return Attribute(path=path, words={str(_plain(k)): _plain(v) for k, v in words.items()})
+
+
+def unmapped(parity: ParityMap, template: Mapping[str, Any], configuration: Path) -> list[str]:
+    """Resources of either format that the map leaves out, and names in it that nothing has."""
+    declared = {".".join(found) for found in _BLOCK.findall(configuration_text(configuration))}
+    mapped = {address.split("[")[0] for address in parity.names} | parity.only_terraform.keys()
+    own = template["Resources"].keys()
+    named_here = parity.pairs.keys() | parity.only_template.keys()
+    return [
+        *(f"{name}: not in the map" for name in sorted(own - named_here)),
+        *(f"{name}: not in the map" for name in sorted(declared - mapped)),
+        *(f"{name}: the template has no such resource" for name in sorted(named_here - own)),
+        *(f"{name}: Terraform has no such resource" for name in sorted(mapped - declared)),
+    ]
+
+
+def disagreements(parity: ParityMap, stack: Evaluation, applied: Applied) -> list[str]:
+    """What exists, or is set, in one format and not in the same way in the other."""
+    found = []
+    for name, addresses in parity.pairs.items():
+        body = stack.resources.get(name)
+        for address, properties in addresses.items():
+            made = applied.at(address)
+            if made is None and body is not None and address in parity.optional:
+                made = Made(address=address, type="", values={})
+            if body is not None and made is not None:
+                found += list(_differences(parity, (name, body), (applied, made), properties))
+            elif body is not None or made is not None:
+                there = "the template" if body else "Terraform"
+                found.append(f"{name} = {address}: exists only in {there}")
+    known = parity.names.keys()
+    return found + [
+        f"{made.address}: not in the map"
+        for made in applied.resources
+        if made.address not in known and made.block not in parity.only_terraform
+    ]
+
+
+def _differences(
+    parity: ParityMap,
+    resource: tuple[str, Mapping[str, Any]],
+    terraform: tuple[Applied, Made],
+    properties: Mapping[str, Attribute],
+) -> Iterator[str]:
+    name, body = resource
+    applied, made = terraform
+    values = named(applied, parity.names, made.values)
+    for path, attribute in properties.items():
+        here = comparable(at(body["Properties"], path))
+        plain, _at, chosen = attribute.path.partition(" @")
+        there = comparable(at(values, plain))
+        if there == f"<{parity.names[made.address]}>":
+            there = None  # nobody set it: the provider made it up
+        there = attribute.words.get(str(there), there)
+        if chosen:
+            here = _chosen(parity, applied, str(here), chosen)
+        if here != there:
+            yield f"{name}.{path} is {here!r}, {made.address}.{attribute.path} is {there!r}"
+
+
+def _chosen(parity: ParityMap, applied: Applied, reference: str, chosen: str) -> Any:
+    """The attribute `chosen` of what `<name>` stands for in Terraform."""
+    addresses = parity.pairs.get(reference.strip("<>"), {})
+    found = [made for address in addresses if (made := applied.at(address))]
+    return comparable(at(found[0].values, chosen)) if found else reference
+
+
+def dead_paths(
+    parity: ParityMap, pairs: list[tuple[Evaluation, Applied]]
+) -> list[str]:
+    """Properties of the map that have a value in no case: they would compare nothing."""
+    found = []
+    for name, addresses in parity.pairs.items():
+        for address, properties in addresses.items():
+            for path, attribute in properties.items():
+                if not any(_has_value(name, address, path, attribute, *pair) for pair in pairs):
+                    found.append(f"{name}.{path} = {address}.{attribute.path}")
+    return found
+
+
+def _has_value(
+    name: str, address: str, path: str, attribute: Attribute, stack: Evaluation, applied: Applied
+) -> bool:
+    body, made = stack.resources.get(name), applied.at(address)
+    if body is None or made is None:
+        return False
+    here = comparable(at(body["Properties"], path))
+    return here is not None and comparable(at(made.values, attribute.path.split(" @")[0])) is not None
+
+
+def at(node: Any, path: str) -> Any:
+    """The value at `path`, None where there is none."""
+    segments = [plain or f"[{bracket}" for plain, bracket in _SEGMENT.findall(path)]
+    return _entered(node, segments)
+
+
+def _entered(node: Any, segments: list[str]) -> Any:
+    if not segments:
+        return node
+    if isinstance(node, str) and node[:1] in {"{", "["}:
+        node = json.loads(node)
+    head, *rest = segments
+    if head == "[*":
+        return [_entered(item, rest) for item in node or ()]
+    return _entered(_step(node, head), rest)
+
+
+def _step(node: Any, segment: str) -> Any:
+    key = segment.removeprefix("[")
+    if isinstance(node, Mapping):
+        return node.get(key)
+    if not isinstance(node, list):
+        return None
+    if key.isdigit():
+        return node[int(key)] if int(key) < len(node) else None
+    name, _equals, value = key.partition("=")
+    items = (item for item in node if isinstance(item, Mapping))
+    return next((item for item in items if str(item.get(name)) == value), None)
+
+
+def comparable(value: Any) -> Any:
+    """`value` in a form that both formats share; None for what says nothing."""
+    if isinstance(value, str) and value[:1] == "{" and value[-1:] == "}":
+        value = _parsed(value)
+    if isinstance(value, Mapping) and {"Statement", "Version"} <= value.keys():
+        return _policy(value)
+    if isinstance(value, Mapping):
+        members = {key: comparable(inner) for key, inner in value.items()}
+        return {key: inner for key, inner in members.items() if inner is not None} or None
+    if isinstance(value, list):
+        items = [item for inner in value if (item := comparable(inner)) is not None]
+        return sorted(items, key=str) or None
+    return _plain(value)
+
+
+def _parsed(value: str) -> Any:
+    try:
+        return json.loads(value)
+    except json.JSONDecodeError:
+        return value
+
+
+def _plain(value: Any) -> str | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return f"{value:g}"
+    return _named(str(value))
+
+
+def _named(value: str) -> str:
+    """A reference is what it names: how its ARN is put together differs by format."""
+    return re.sub(r"^arn:[^<]*<", "<", value).removesuffix(":*")
+
+
+def _policy(document: Mapping[str, Any]) -> list[str]:
+    statements = document["Statement"]
+    given = statements if isinstance(statements, list) else [statements]
+    return sorted(json.dumps(_statement(statement), sort_keys=True) for statement in given)
+
+
+def _statement(statement: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: _members(value) for key, value in statement.items() if key != "Sid"}
+
+
+def _members(value: Any) -> Any:
+    """One value and a list of one mean the same in a policy."""
+    if isinstance(value, Mapping):
+        return {key: _members(inner) for key, inner in value.items()}
+    return sorted(str(_plain(item)) for item in (value if isinstance(value, list) else [value]))

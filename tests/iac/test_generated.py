@@ -1,0 +1,223 @@
+"""Downloads made from answers: both formats take the same values and run through, unedited."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from .bundles import Bundle, slug, with_both
+from .cfn_yaml import load_template
+from .deployment import Deployment, site, template_values
+from .evaluation import Evaluation, parameter_problems
+from .generated import Download, downloaded, downloads, unpack
+from .mapping import ParityMap, dead_paths, disagreements, parity_map, read_map, unmapped
+from .schema_values import value_problems
+from .parity import pascal
+from .state_rules import STATE_RULES
+from .terraform import problems
+from .tools import Tools
+
+pytestmark = pytest.mark.iac
+PROCESSES = 2
+APPLIED = 5
+HOSTILE = (
+    'x"\n}\nresource "null_resource" "x" {}',
+    "${file(\"/etc/passwd\")}",
+    "%{ for x in y }",
+    "x'; rm -rf ~; '",
+    "$(reboot)",
+    "`reboot`",
+    '", "ParameterKey": "',
+    "x: !Ref AWS::AccountId",
+    "../../etc",
+    "x\u202ey",
+    "-rf",
+    "a" * 600,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What became of one bundle's downloads: those from answers, and the map's own cases."""
+
+    bundle: Bundle
+    generated: tuple[Deployment, ...]
+    by_hand: tuple[Deployment, ...]
+
+    @property
+    def template(self) -> dict[str, object]:
+        return load_template(self.bundle.template.read_text("utf-8"))
+
+    def applied(self) -> list[Deployment]:
+        return [made for made in (*self.generated, *self.by_hand) if made.applied]
+
+
+Proofs = Callable[[Bundle], Proof]
+
+
+@pytest.fixture(scope="module")
+def proof(
+    request: pytest.FixtureRequest, tools: Tools, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Proofs]:
+    """The proof of a bundle; those that the chosen tests ask for are made two at a time."""
+    chosen = {
+        item.callspec.params["bundle"].slug: item.callspec.params["bundle"]
+        for item in request.session.items
+        if isinstance(item, pytest.Function)
+        and item.module is request.module
+        and "proof" in item.fixturenames
+    }
+    with ThreadPoolExecutor(PROCESSES) as pool:
+        made: dict[str, Future[Proof]] = {
+            name: pool.submit(prove, tools, bundle, tmp_path_factory.mktemp(name))
+            for name, bundle in chosen.items()
+        }
+        yield lambda bundle: made[bundle.slug].result()
+
+
+def prove(tools: Tools, bundle: Bundle, scratch: Path) -> Proof:
+    by_hand = read_map(bundle.slug).cases
+    with site(tools, bundle, scratch) as place:
+        return Proof(
+            bundle,
+            tuple(place.deploy(made) for made in downloads(bundle.slug)[:APPLIED]),
+            tuple(
+                place.deploy(downloaded(bundle.slug, name, {}, given))
+                for name, given in by_hand.items()
+            ),
+        )
+
+
+def named(found: Sequence[tuple[Deployment, list[str]]]) -> dict[str, list[str]]:
+    return {deployment.name: wrong for deployment, wrong in found if wrong}
+
+
+@pytest.mark.parametrize("bundle", with_both(), ids=slug)
+def test_answers_set_at_least_four_different_downloads(bundle: Bundle) -> None:
+    assert len(downloads(bundle.slug)) >= APPLIED
+
+
+@pytest.mark.parametrize("bundle", with_both(), ids=slug)
+def test_every_generated_download_is_formatted_plans_applies_and_settles(
+    bundle: Bundle, proof: Proofs
+) -> None:
+    made = proof(bundle).generated
+    assert named([(one, problems(one.steps)) for one in made]) == {}
+    assert [step.name for step in made[0].steps] == ["fmt", "validate", "plan", "apply", "plan"]
+
+
+@pytest.mark.parametrize("bundle", with_both(), ids=slug)
+def test_generated_parameters_are_accepted_by_the_template(bundle: Bundle) -> None:
+    template = load_template(bundle.template.read_text("utf-8"))
+    refused = {}
+    for download in downloads(bundle.slug):
+        values = template_values(download)
+        assert values.keys() == template["Parameters"].keys()
+        wrong = parameter_problems(template, values) or Evaluation(template, values).broken_rules()
+        refused |= {download.name: wrong} if wrong else {}
+    assert refused == {}
+
+
+@pytest.mark.parametrize("bundle", with_both(), ids=slug)
+def test_the_linter_accepts_the_download_with_its_parameters(
+    bundle: Bundle, tools: Tools, tmp_path: Path
+) -> None:
+    download = downloads(bundle.slug)[1]
+    folder = unpack(download.cloudformation, tmp_path)
+    assert (folder / "template.yaml").read_bytes() == bundle.template.read_bytes()
+    # The linter wants lists as arrays, CloudFormation as text with commas: lists stay out of it.
+    lists = {value.parameter.id for value in download.terraform.values if "list" in value.parameter.type}
+    entries = json.loads((folder / "parameters.json").read_text("utf-8"))
+    entries = [one for one in entries if one["ParameterKey"] not in set(map(pascal, lists))]
+    (folder / "texts.json").write_text(json.dumps(entries), "utf-8")
+    checks = ("--include-checks", "I", "--regions", "us-east-1")
+    values = ("--parameter-files", str(folder / "texts.json"))
+    program = str(tools.folder / "bin" / "cfn-lint")
+    run = tools.execute([program, str(folder / "template.yaml"), *checks, *values])
+    assert run.code == 0, run.text
+
+
+@pytest.mark.parametrize("bundle", with_both(), ids=slug)
+def test_both_formats_hold_the_same_resources_and_properties(
+    bundle: Bundle, proof: Proofs
+) -> None:
+    parity, proven = read_map(bundle.slug), proof(bundle)
+    assert unmapped(parity, proven.template, bundle.terraform) == []
+    found = [
+        (one, disagreements(parity, one.evaluation(proven.template), one.applied))
+        for one in proven.applied()
+        if one.applied
+    ]
+    assert named(found) == {}
+
+
+@pytest.mark.parametrize("bundle", with_both(), ids=slug)
+def test_every_property_of_the_map_has_a_value_in_some_case(bundle: Bundle, proof: Proofs) -> None:
+    proven = proof(bundle)
+    pairs = [
+        (one.evaluation(proven.template), one.applied) for one in proven.applied() if one.applied
+    ]
+    assert dead_paths(read_map(bundle.slug), pairs) == []
+
+
+@pytest.mark.parametrize("bundle", with_both(), ids=slug)
+def test_both_formats_accept_and_refuse_the_same_values(bundle: Bundle, proof: Proofs) -> None:
+    proven = proof(bundle)
+    for one in proven.by_hand:
+        taken_over = [value.parameter.id for value in one.download.terraform.values if value.refused]
+        assert taken_over == []
+        expected = one.name.startswith("refused")
+        assert one.refused is expected, (one.name, problems(one.steps))
+        assert bool(one.refusals(proven.template)) is expected, one.name
+
+
+@pytest.mark.parametrize("bundle", with_both(), ids=slug)
+def test_literal_values_are_among_those_aws_documents(
+    bundle: Bundle, proof: Proofs, tools: Tools
+) -> None:
+    made = [one.applied for one in proof(bundle).applied() if one.applied]
+    assert value_problems(tools, made) == []
+
+
+@pytest.mark.parametrize("bundle", with_both(), ids=slug)
+def test_what_terraform_makes_keeps_every_rule(bundle: Bundle, proof: Proofs) -> None:
+    found = [
+        (one, [wrong for rule in STATE_RULES for wrong in rule(one.applied)])
+        for one in proof(bundle).applied()
+        if one.applied
+    ]
+    assert named(found) == {}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("bundle", with_both(), ids=slug)
+def test_a_hostile_project_name_reaches_no_file(bundle: Bundle, name: str) -> None:
+    given = {"project_name": name}
+    download = downloaded(bundle.slug, "hostile", {}, given)
+    assert download.values["project_name"] == downloaded(bundle.slug, "plain", {}).values[
+        "project_name"
+    ]
+    values = [
+        file
+        for made in (download.cloudformation, download.terraform)
+        for file in made.files
+        if file.path in {"parameters.json", "terraform.tfvars"}
+    ]
+    assert len(values) == 2
+    assert not any(name in file.text for file in values)
+
+
+@pytest.mark.parametrize("bundle", with_both(), ids=slug)
+def test_text_with_the_signs_of_a_format_stays_text(bundle: Bundle) -> None:
+    """Whatever a parameter lets through is quoted: the files are still read as one value each."""
+    download = downloaded(bundle.slug, "plain", {})
+    for entry in template_values(download).values():
+        assert json.loads(json.dumps(entry)) == entry
+    lines = download.terraform.file("terraform.tfvars")
+    assert lines is not None
+    assert len(lines.text.splitlines()) == len(download.values)
