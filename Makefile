@@ -17,7 +17,7 @@ script = @command -v "$(PYTHON)" >/dev/null || { \
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dev test check bench messages lock clean
+.PHONY: help run dev test stamp check bench messages lock clean
 
 help: ## explain the targets
 	$(script) help
@@ -30,6 +30,9 @@ dev: ## start the app so that it restarts when a file changes
 
 test: ## run all tests, browser tests last (ARGS goes to pytest)
 	$(script) test
+
+stamp: ## prove the infrastructure bundles and write down what was proven
+	$(script) stamp
 
 check: ## format, lint, types, templates, settings, catalog
 	$(script) check

@@ -11,6 +11,7 @@ COMMANDS = {
     "run": commands.run,
     "dev": commands.dev,
     "test": commands.test,
+    "stamp": commands.stamp,
     "check": commands.check,
     "bench": commands.bench,
     "messages": commands.messages,

@@ -10,7 +10,17 @@ from pathlib import Path
 
 from scripts import environment, system, targets
 from scripts.address import need_free, read_address
-from scripts.paths import DEV_LOCK, IAC_LOCK, IAC_VENV, IAC_WHEELS_LOCK, ROOT, RUN_LOCK, VENV
+from scripts.paths import (
+    CHECKOV_LOCK,
+    CHECKOV_VENV,
+    DEV_LOCK,
+    IAC_LOCK,
+    IAC_VENV,
+    IAC_WHEELS_LOCK,
+    ROOT,
+    RUN_LOCK,
+    VENV,
+)
 from scripts.stop import Stop
 
 CHECKS: list[list[str]] = [
@@ -21,7 +31,7 @@ CHECKS: list[list[str]] = [
     ["manage.py", "check", "--deploy", "--fail-level", "WARNING"],
     ["manage.py", "catalog_schema", "--check"],
 ]
-LOCKS = ("requirements", "requirements-dev", "requirements-iac")
+LOCKS = ("requirements", "requirements-dev", "requirements-iac", "requirements-checkov")
 
 
 def run() -> int:
@@ -43,11 +53,24 @@ def serve(module: str) -> int:
 def test() -> int:
     """Runs pytest with the words of the variable ARGS, after installing what may be installed."""
     environment.ensure(VENV, DEV_LOCK)
-    if IAC_LOCK.exists():
-        environment.ensure(IAC_VENV, IAC_LOCK)
-        environment.ensure_wheels(IAC_VENV, IAC_WHEELS_LOCK)
+    ensure_tools()
     install_missing_programs()
     return python("-m", "pytest", *shlex.split(os.environ.get("ARGS", "")))
+
+
+def stamp() -> int:
+    """Runs the infrastructure proof and writes what it proved beside each bundle."""
+    environment.ensure(VENV, DEV_LOCK)
+    ensure_tools()
+    install_missing_programs()
+    return python("-m", "tests.iac", "stamp")
+
+
+def ensure_tools() -> None:
+    """What the infrastructure proof runs with, in environments apart from the app's."""
+    environment.ensure(IAC_VENV, IAC_LOCK)
+    environment.ensure_wheels(IAC_VENV, IAC_WHEELS_LOCK)
+    environment.ensure(CHECKOV_VENV, CHECKOV_LOCK)
 
 
 def install_missing_programs() -> None:

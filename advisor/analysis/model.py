@@ -143,10 +143,9 @@ class Lead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextQuestion:
-    """The open question most worth answering. `value` is what it can move, in points of score."""
+    """The open question most worth answering, and where each answer to it leads."""
 
     trait: str
-    value: float
     leads: tuple[Lead, ...]
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations
+from math import exp, sqrt
 
 from advisor.analysis.matrix import Column
 from advisor.analysis.model import Lead, NextQuestion
@@ -18,37 +19,44 @@ from advisor.catalog.model import QuestionKind
 def next_question(at: Position) -> NextQuestion | None:
     """None where nothing that is open can change first place any more.
 
-    Weight times the standard deviation of the difference between first place and a rival that can
-    still overtake, the largest over those rivals. Where points are settled, the first question
-    that could rule first place out.
+    The question whose answer moves the chance that a rival comes out ahead the most: weight times
+    the standard deviation of the difference, times the density of the lead at zero, summed over
+    the rivals that can still overtake. Where points are settled, the first question that could
+    rule first place out.
     """
     if not at.first:
         return _widest(at, list(combinations(at.feasible, 2)))
     still = settled(at)
     if still is not None:
-        return _asked(at, at.matrix.by_trait[still.unless[0]], 0.0) if still.unless else None
+        return _asked(at, at.matrix.by_trait[still.unless[0]]) if still.unless else None
     reachable = [rival for rival in at.rivals if worst_lead(at, rival) <= 0]
     return _widest(at, [(at.top, rival) for rival in reachable or at.rivals])
 
 
 def _widest(at: Position, pairs: Sequence[tuple[int, int]]) -> NextQuestion | None:
-    values = {
-        column.index: max(
-            (at.weights[column.index] * deviation(column, *pair) for pair in pairs), default=0.0
-        )
-        for column in open_columns(at)
-    }
-    best = max(values, key=lambda index: values[index], default=None)
-    if best is None or not values[best]:
-        return None
-    return _asked(at, at.matrix.columns[best], values[best])
+    """Of equals the first in catalog order."""
+    columns = open_columns(at)
+    densities = [_density(at, columns, pair) for pair in pairs]
+    values = [
+        at.weights[column.index]
+        * sum(deviation(column, *pair) * d for pair, d in zip(pairs, densities, strict=True))
+        for column in columns
+    ]
+    best = max(values, default=0.0)
+    return _asked(at, columns[values.index(best)]) if best else None
 
 
-def _asked(at: Position, column: Column, value: float) -> NextQuestion:
-    per_point = float(at.points(1))
+def _density(at: Position, columns: Sequence[Column], pair: tuple[int, int]) -> float:
+    """How likely, up to a factor, the lead ends near zero when every open question is answered."""
+    one, other = pair
+    lead = at.state.totals[one] - at.state.totals[other]
+    variance = sum((at.weights[c.index] * deviation(c, one, other)) ** 2 for c in columns)
+    return exp(-lead * lead / (2 * variance)) / sqrt(variance) if variance else 0.0
+
+
+def _asked(at: Position, column: Column) -> NextQuestion:
     return NextQuestion(
         trait=column.id,
-        value=value * per_point,
         leads=tuple(_lead(at, move) for move in moves(column, None)),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import sqrt
 
 from advisor.analysis.matrix import Column
@@ -9,6 +10,10 @@ from advisor.catalog.model import QuestionKind
 
 CHOSEN = 1 / 3
 """How likely each option of a question that takes several is chosen, where nothing is known."""
+
+
+REMEMBERED = 8192
+"""Results kept of each function: they hang on the catalog alone, and are asked for often."""
 
 
 def differences(column: Column, one: int, other: int) -> dict[str, int]:
@@ -19,16 +24,19 @@ def differences(column: Column, one: int, other: int) -> dict[str, int]:
     }
 
 
+@lru_cache(maxsize=REMEMBERED)
 def best_difference(column: Column, one: int, other: int) -> int:
     """The largest difference that any answer gives; 0 at least, as a question may stay open."""
     return _largest(column, differences(column, one, other))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def highest_rating(column: Column, pattern: int) -> int:
     """The most that any answer gives `pattern`; 0 at least."""
     return _largest(column, {o: e.ratings[pattern] for o, e in column.effects.items()})
 
 
+@lru_cache(maxsize=REMEMBERED)
 def lowest_rating(column: Column, pattern: int) -> int:
     """The least that any answer gives `pattern`; 0 at most."""
     return -_largest(column, {o: -e.ratings[pattern] for o, e in column.effects.items()})
@@ -43,6 +51,7 @@ def _largest(column: Column, by_option: dict[str, int]) -> int:
     return max(0, alone, joint)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def mean_and_variance(column: Column, one: int, other: int) -> tuple[float, float]:
     """Of the difference over the answers there are, each as likely.
 

@@ -58,9 +58,9 @@ def _model(
     variants = read_variants(patterns, prices, derived, plan_names, scope)
     advice = read_advice(at["advice"], questions, scope)
     _check_plans(prices_at, scope)
-    if len(patterns) > 1:  # with fewer, what lacks is the patterns
-        _check_use(at, prices_at, scope, variants)
     _check_chart(at)
+    if not at.problems.found:  # else much is unused because something else is wrong
+        _check_use(at, prices_at, scope, variants)
     return CostModel(
         currency=at.text("currency"),
         regions=regions,

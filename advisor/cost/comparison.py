@@ -115,10 +115,13 @@ def _sum(curves: Sequence[tuple[Piece, ...]]) -> tuple[Piece, ...]:
 
 
 def _edges(curves: Sequence[tuple[Piece, ...]]) -> list[float]:
-    """Where any of the curves bends or jumps, the ends included."""
-    return sorted(
-        {edge for curve in curves for piece in curve for edge in (piece.start, piece.end)}
-    )
+    """Where any of the curves bends or jumps, the ends included; the same place only once."""
+    pieces_ = (piece for curve in curves for piece in curve)
+    found: list[float] = []
+    for edge in sorted({edge for piece in pieces_ for edge in (piece.start, piece.end)}):
+        if not found or edge > found[-1] * (1 + CLOSE):
+            found.append(edge)
+    return found
 
 
 def _line(curve: tuple[Piece, ...], start: float, end: float) -> Straight:

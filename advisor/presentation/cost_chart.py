@@ -114,7 +114,7 @@ def _frame(data: ChartData, *, narrow: bool) -> Frame:
     return Frame(
         width=width,
         height=height,
-        left=44 if narrow else 56,
+        left=52 if narrow else 60,
         right=width - beside,
         top=34,
         bottom=height - 46,

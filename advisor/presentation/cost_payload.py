@@ -23,7 +23,7 @@ from advisor.cost import (
     pattern_curves,
 )
 from advisor.presentation.cost_words import decimal_of
-from advisor.presentation.payload import number
+from advisor.presentation.plain import number
 
 COLUMNS = (
     *("kind", "pattern", "variant", "name", "quantity", "unit", "unit_price", "amount"),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
@@ -22,8 +23,13 @@ NARROWEST = 280
 """Width of the narrowest drawing that labels are kept apart on."""
 
 
-def score_line(item: Assessment, scale: ScoreScale) -> SafeString:
-    """Answers for the pattern from 50 outward, answers against it back to the score."""
+def score_line(
+    item: Assessment, scale: ScoreScale, reach: tuple[Fraction, Fraction] | None = None
+) -> SafeString:
+    """Answers for the pattern from 50 outward, answers against it back to the score.
+
+    `reach` is where the score could still end; its whisker stops at the axis' ends.
+    """
     gains = sorted((line.points for line in item.contributions if line.points > 0), reverse=True)
     losses = sorted(line.points for line in item.contributions if line.points < 0)
     top = NEUTRAL + sum(gains, Fraction(0))
@@ -33,9 +39,20 @@ def score_line(item: Assessment, scale: ScoreScale) -> SafeString:
         element("line", class_="axis", x1=zero, x2=zero, y1=0, y2=STRIP_HEIGHT),
         *_blocks(scale, Fraction(NEUTRAL), gains, "plus", 3, 9),
         *_blocks(scale, top, losses, "minus", 15.5, 6),
+        *(_whisker(scale, reach) if reach else ()),
         mark_at(item.pattern.mark, score, 24, 13),
     ]
     return drawing(parts, class_=f"strip hue-{item.pattern.colour}")
+
+
+def _whisker(scale: ScoreScale, reach: tuple[Fraction, Fraction]) -> Iterable[str]:
+    places = [scale.share(end) for end in reach]
+    low, high = (percent(min(max(place, 0.0), 1.0)) for place in places)
+    yield element("line", class_="whisker", x1=low, x2=high, y1=30.5, y2=30.5)
+    for place in places:
+        if 0 <= place <= 1:
+            x = percent(place)
+            yield element("line", class_="whisker", x1=x, x2=x, y1=27, y2=34)
 
 
 def _blocks(
@@ -125,50 +142,66 @@ def limit_ruler(
     if yours is not None and broken:
         start, end = percent(scale.share(min(broken))), percent(scale.share(yours))
         parts.append(element("line", class_="over", x1=start, x2=end, y1=LINE, y2=LINE))
-    placed = _lanes(limits, scale.share)
-    spots = [percent(scale.share(limit.value)) for limit in limits]
-    for limit, x, (row, _word) in zip(limits, spots, placed, strict=True):
-        parts += _ruler_tick(limit, x, _baseline(row))
-    for limit, x, (row, anchor) in zip(limits, spots, placed, strict=True):
-        parts.append(text(limit.label, x=x, y=_baseline(row), text_anchor=anchor))
+    spots = _lanes(limits, scale.share)
+    places = [percent(scale.share(limit.value)) for limit in limits]
+    for limit, x, spot in zip(limits, places, spots, strict=True):
+        parts += _ruler_tick(limit, x, _baseline(spot.row))
+    for limit, x, spot in zip(limits, places, spots, strict=True):
+        parts.append(text(limit.label, x=x, y=_baseline(spot.row), **spot.attributes))
     if yours is not None:
         share = scale.share(yours)
         parts.append(
             element("line", class_="you", x1=percent(share), x2=percent(share), y1=18, y2=LINE + 10)
         )
-        anchor = _anchor(share, _width(your_label))
+        spot = _spot(share, your_label)
         parts.append(
-            text(your_label, class_="you-label", x=percent(share), y=14, text_anchor=anchor)
+            text(your_label, class_="you-label", x=percent(share), y=14, **spot.attributes)
         )
-    rows = max((row for row, _anchor_word in placed), default=0) + 1
+    rows = max((spot.row for spot in spots), default=0) + 1
     height = LINE + 20 + ROW * rows
     return drawing(parts, class_="ruler", height=height, aria_label=description)
 
 
-def _anchor(place: float, width: float) -> str:
-    """Text is centred on its place, and grows inward where it would run out of the drawing."""
-    return "start" if place < width / 2 else "end" if place > 1 - width / 2 else "middle"
+class _Spot(NamedTuple):
+    """Where a label stands: its row, how it hangs on its place, and its left and right end.
+
+    Ends are shares of the narrowest drawing; `shift` is in pixels, so that on wider drawings a
+    label stays beside its place.
+    """
+
+    row: int
+    anchor: str
+    shift: float
+    left: float
+    right: float
+
+    @property
+    def attributes(self) -> dict[str, object]:
+        shift = {"dx": f"{self.shift:g}"} if self.shift else {}
+        return {"text_anchor": self.anchor, **shift}
 
 
-def _width(label: str) -> float:
-    """Share of the narrowest drawing that `label` takes, with room around it."""
-    return (text_width(label) + 10) / NARROWEST
+def _spot(place: float, label: str) -> _Spot:
+    """Centred, or growing inward where the label would run out of the drawing, or pushed in."""
+    width = min((text_width(label) + 10) / NARROWEST, 1.0)
+    half = width / 2
+    if half <= place <= 1 - half:
+        return _Spot(0, "middle", 0, place - half, place + half)
+    if place >= width:
+        return _Spot(0, "end", 0, place - width, place)
+    left = min(place, 1 - width)
+    return _Spot(0, "start", round((left - place) * NARROWEST), left, left + width)
 
 
-def _lanes(
-    limits: Sequence[RulerLimit], share: Callable[[Decimal], float]
-) -> tuple[tuple[int, str], ...]:
-    """A row and an anchor per label, so that no two labels meet on the narrowest line or wider."""
+def _lanes(limits: Sequence[RulerLimit], share: Callable[[Decimal], float]) -> tuple[_Spot, ...]:
+    """A spot per label, so that no two labels meet on the narrowest line or wider."""
     ends: list[float] = []
-    placed: list[tuple[int, str]] = []
+    placed: list[_Spot] = []
     for limit in limits:
-        place = share(limit.value)
-        width = _width(limit.label)
-        anchor = _anchor(place, width)
-        left = place - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
-        row = next((i for i, end in enumerate(ends) if end < left), len(ends))
-        ends[row : row + 1] = [left + width]
-        placed.append((row, anchor))
+        spot = _spot(share(limit.value), limit.label)
+        row = next((i for i, end in enumerate(ends) if end < spot.left), len(ends))
+        ends[row : row + 1] = [spot.right]
+        placed.append(spot._replace(row=row))
     return tuple(placed)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -36,7 +36,7 @@ def term_views(glossary: Sequence[Term], language: str) -> tuple[TermView, ...]:
     return tuple(sorted(views, key=lambda view: view.term.casefold()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Explainer:
     """Explains the words of one page; it remembers which of them the page has had."""
 
@@ -46,18 +46,18 @@ class Explainer:
     explained: set[str] = field(default_factory=set)
 
     def explain(self, text: str) -> SafeString:
-        """`text` as HTML, its first uses of words linked. Give it text alone, never HTML."""
-        finder = _finder(self.glossary, self.language)
-        if finder is None:
+        """`text` as HTML, the first use of each word linked. It takes plain text, never HTML."""
+        if not self.glossary:
             return escape(text)
         parts, end = [], 0
-        for match in finder.finditer(text):
+        for match in self._finder.finditer(text):
             parts += [escape(text[end : match.start()]), self._linked(match)]
             end = match.end()
         return mark_safe("".join([*parts, escape(text[end:])]))
 
     def _linked(self, match: re.Match[str]) -> str:
-        term = self.glossary[int((match.lastgroup or "_0")[1:])]
+        number = (match.lastgroup or "_0").rpartition("_")[2]
+        term = self.glossary[int(number)]
         if term.id in self.explained:
             return escape(match[0])
         self.explained.add(term.id)
@@ -69,15 +69,26 @@ class Explainer:
             match[0],
         )
 
+    @cached_property
+    def _finder(self) -> re.Pattern[str]:
+        """Finds the longest word at each place; a group's name ends with its term's number."""
+        written = [
+            (word, number)
+            for number, term in enumerate(self.glossary)
+            for word in term.written(self.language)
+        ]
+        written.sort(key=lambda entry: -len(entry[0]))
+        groups = (f"(?P<w{n}_{term}>{_spelled(word)})" for n, (word, term) in enumerate(written))
+        return re.compile("|".join(groups))
 
-@lru_cache(maxsize=8)
-def _finder(glossary: tuple[Term, ...], language: str) -> re.Pattern[str] | None:
-    """Finds the longest word at each place; its group's name holds the term's number."""
-    written = [
-        (word, number)
-        for number, term in enumerate(glossary)
-        for word in term.written(language)
-    ]
-    written.sort(key=lambda entry: -len(entry[0]))
-    alternatives = [f"(?P<_{index}>{_word(word)})" for index, (word, _number) in enumerate(written)]
-    return re.compile("|".join(alternatives)) if alternatives else None
+
+def _spelled(word: str) -> str:
+    """A pattern for `word`: a whole word in letters that need blanks, any place in others."""
+    first, rest = word[0], word[1:]
+    either = first.islower() and not rest[:1].isupper()
+    start = f"[{first}{first.upper()}]" if either else re.escape(first)
+    before, after = (
+        (r"(?<!\w)" if word[0].isascii() else ""),
+        (r"(?!\w)" if word[-1].isascii() else ""),
+    )
+    return before + start + re.escape(rest) + after

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 from advisor.presentation.units import unit_word
 from advisor.questionnaire.numbers import plain
+from advisor.scoring.rounding import round_half_up
 
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
@@ -18,6 +20,12 @@ def signed(points: Decimal) -> str:
     if not points:
         return plain(abs(points))
     return (MINUS if points < 0 else "+") + f"{abs(points):f}"
+
+
+def plain_points(points: Fraction) -> str:
+    """`points` with one decimal, and a minus sign where there is one."""
+    tenths = round_half_up(abs(points) * 10)
+    return (MINUS if points < 0 and tenths else "") + f"{tenths // 10}.{tenths % 10}"
 
 
 def quantity(number: Decimal, unit: str | None, language: str) -> str:

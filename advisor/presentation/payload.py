@@ -10,8 +10,10 @@ from decimal import Decimal
 from typing import Any
 
 from advisor.catalog.model import Catalog, Pattern, Question, Source
+from advisor.presentation.analysis_payload import analysis_payload
+from advisor.presentation.plain import answer_value, number
 from advisor.presentation.words import notice_text
-from advisor.questionnaire import UNKNOWN, Answer, Answers, Notice, ParsedAnswers
+from advisor.questionnaire import Answers, Notice, ParsedAnswers
 from advisor.scoring import Assessment, Check, Contribution, Recommendation, printed
 from advisor.scoring.ledger import NEUTRAL
 
@@ -38,20 +40,8 @@ def recommendation_payload(
             {"pattern": repair.pattern.slug, "answers": list(repair.traits)}
             for repair in result.repairs
         ],
+        **analysis_payload(catalog, answers, language),
     }
-
-
-def answer_value(answer: Answer) -> str | list[str] | int | float:
-    if answer.unknown:
-        return UNKNOWN
-    if answer.number is not None:
-        return number(answer.number)
-    return answer.options[0] if len(answer.options) == 1 else list(answer.options)
-
-
-def number(value: Decimal) -> int | float:
-    """As JSON writes it: whole numbers without a point."""
-    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def questionnaire_payload(catalog: Catalog, language: str) -> dict[str, Any]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
+from types import MappingProxyType
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -18,7 +20,7 @@ from advisor.presentation.words import answer_text, importance_word
 from advisor.questionnaire.answers import Answer, Answers
 from advisor.scoring.ledger import NEUTRAL
 from advisor.scoring.model import Assessment, Check, CheckStatus, Contribution, Recommendation
-from advisor.scoring.rounding import printed
+from advisor.scoring.rounding import printed, round_half_up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,14 @@ class PatternResult:
     score: Decimal
     scale: ScoreScale
     language: str
+    range: tuple[Fraction, Fraction] | None
+
+    @property
+    def reach(self) -> str:
+        """The lowest and highest score that open questions could still give."""
+        if self.range is None or self.range[0] == self.range[1]:
+            return ""
+        return "–".join(str(round_half_up(end)) for end in self.range)
 
     @property
     def pattern(self) -> Pattern:
@@ -80,7 +90,7 @@ class PatternResult:
 
     @cached_property
     def figure(self) -> SafeString:
-        return figures.score_line(self.item, self.scale)
+        return figures.score_line(self.item, self.scale, self.range)
 
     @cached_property
     def mini(self) -> SafeString:
@@ -144,14 +154,25 @@ class ResultView:
         return next(view for view in self.patterns if view.pattern.slug == slug)
 
 
+Ranges = Mapping[str, tuple[Fraction, Fraction]]
+"""The lowest and highest score that each pattern could still get, by slug."""
+
+
 def result_view(
-    catalog: Catalog, answers: Answers, result: Recommendation, language: str
+    catalog: Catalog,
+    answers: Answers,
+    result: Recommendation,
+    language: str,
+    ranges: Ranges = MappingProxyType({}),
 ) -> ResultView:
     scale = score_scale(_reach(result.assessments), NEUTRAL)
     texts = _AnswerTexts(catalog, answers, language)
     return ResultView(
         recommendation=result,
-        patterns=tuple(_pattern(item, texts, scale) for item in result.assessments),
+        patterns=tuple(
+            _pattern(item, texts, scale, ranges.get(item.pattern.slug))
+            for item in result.assessments
+        ),
         scale=scale,
         answered_count=len(result.answered),
         question_count=len(catalog.questionnaire.questions),
@@ -185,7 +206,12 @@ class _AnswerTexts:
         return answer_text(question, Answer(trait=trait, options=(option,)), self.language)
 
 
-def _pattern(item: Assessment, texts: _AnswerTexts, scale: ScoreScale) -> PatternResult:
+def _pattern(
+    item: Assessment,
+    texts: _AnswerTexts,
+    scale: ScoreScale,
+    reach: tuple[Fraction, Fraction] | None,
+) -> PatternResult:
     speaking = [line for line in item.contributions if line.product]
     points = printed([line.points for line in speaking])
     lines = [
@@ -204,6 +230,7 @@ def _pattern(item: Assessment, texts: _AnswerTexts, scale: ScoreScale) -> Patter
         score=NEUTRAL + sum(points, Decimal("0.0")),
         scale=scale,
         language=texts.language,
+        range=reach,
     )
 
 

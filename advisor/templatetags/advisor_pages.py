@@ -6,12 +6,14 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from advisor.catalog.model import LimitKind, LocalizedText, Pattern, Source
 from advisor.presentation import svg
+from advisor.presentation.glossary import Explainer
 from advisor.presentation.numbers import NO_BREAK, quantity
 from advisor.presentation.words import limit_kind_word, notice_text
 from advisor.questionnaire.answers import Notice
@@ -70,3 +72,25 @@ def source(source: Source | None) -> dict[str, object]:
 def script_url(name: str) -> str:
     """The address of one of the scripts, under the digest of its content."""
     return reverse("script", kwargs={"name": name, "digest": script_digest(name)})
+
+
+@register.filter
+def explained(text: str, explainer: Explainer) -> SafeString:
+    """`text` with links to the glossary."""
+    return explainer.explain(text)
+
+
+@register.simple_tag(takes_context=True)
+def block_again(context: Context, name: str) -> SafeString:
+    """What the page put into the block `name`, a second time."""
+    block = context.render_context[BLOCK_CONTEXT_KEY].get_block(name)
+    return mark_safe(block.nodelist.render(context))
+
+
+TERRITORIES = {"en": "en_US", "ja": "ja_JP"}
+"""Languages as Open Graph writes them."""
+
+
+@register.filter
+def territory(language: str) -> str:
+    return TERRITORIES.get(language, language)

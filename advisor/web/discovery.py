@@ -39,7 +39,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 def _addresses() -> list[Address]:
     fixed: list[Address] = [
-        (view, {}) for view in ("home", "questionnaire", "patterns", "compare", "method")
+        (view, {})
+        for view in ("home", "questionnaire", "patterns", "compare", "method", "glossary")
     ]
     return fixed + [("pattern", {"slug": pattern.slug}) for pattern in get_catalog().patterns]
 

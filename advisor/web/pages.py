@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language_from_request
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -14,9 +15,9 @@ from advisor.catalog.model import Pattern
 from advisor.presentation.comparison import chosen_slugs, comparison_view
 from advisor.presentation.difference import difference_view
 from advisor.presentation.entry import diagram_of, entry_view
+from advisor.presentation.glossary import Explainer, term_views
 from advisor.presentation.home import home_view
 from advisor.presentation.questions import changed_rulers, guided_order, question_view, sections
-from advisor.presentation.result import verdict
 from advisor.presentation.summary import summary_view
 from advisor.presentation.words import excerpt
 from advisor.web.theme import theme_of
@@ -158,6 +159,13 @@ def saved(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def glossary(request: HttpRequest) -> HttpResponse:
+    visit = read_visit(request)
+    terms = term_views(visit.catalog.glossary, visit.language)
+    return render_page(request, "glossary", visit, terms=terms)
+
+
+@require_safe
 def method(request: HttpRequest) -> HttpResponse:
     return render_page(request, "method", read_visit(request))
 
@@ -182,10 +190,21 @@ def render_page(request: HttpRequest, name: str, visit: Visit, **context: object
     common = {
         "visit": visit,
         "result": visit.result,
-        "verdict": verdict(visit.result),
+        "verdict": SimpleLazyObject(lambda: visit.firmness.sentence),
+        "firmness": SimpleLazyObject(lambda: visit.firmness),
         "theme": theme_of(request),
+        "explainer": explainer_of(visit),
         "origin": f"{request.scheme}://{request.get_host()}",
     }
     response = render(request, f"advisor/{name}.html", {**common, "page": name, **context})
     patch_vary_headers(response, ["Cookie"])  # the theme
     return response
+
+
+def explainer_of(visit: Visit) -> Explainer:
+    """Explains each word of the glossary where a page uses it first."""
+    return Explainer(
+        glossary=visit.catalog.glossary,
+        language=visit.language,
+        address=visit.link("glossary"),
+    )

@@ -5,12 +5,26 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from advisor.web import api, bundle_pages, cost_api, cost_pages, discovery, pages, script, theme
+from advisor.web import (
+    api,
+    bundle_pages,
+    cost_api,
+    cost_pages,
+    discovery,
+    pages,
+    pictures,
+    script,
+    styleguide,
+    theme,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.front_door, name="front-door"),
     path("theme/<slug:theme>", theme.choose_theme, name="theme"),
     re_path(r"^(?P<name>[a-z]+)-(?P<digest>[0-9a-f]{12})\.js$", script.script, name="script"),
+    path("og/<slug:slug>.png", pictures.pattern_picture, name="picture"),
+    path("styleguide/", styleguide.front_door),
+    re_path(r"^[a-z]{2}/styleguide/$", styleguide.styleguide),
     path("robots.txt", discovery.robots, name="robots"),
     path("sitemap.xml", discovery.sitemap, name="sitemap"),
     path("api/v1/recommendation", api.recommendation, name="api-recommendation"),
@@ -26,6 +40,7 @@ urlpatterns += i18n_patterns(
     path("questionnaire/<slug:question_id>/", pages.guided, name="guided"),
     path("recommendation/", pages.recommendation, name="recommendation"),
     path("method/", pages.method, name="method"),
+    path("glossary/", pages.glossary, name="glossary"),
     path("cost/", cost_pages.cost, name="cost"),
     path("compare/", pages.compare, name="compare"),
     path("saved/", pages.saved, name="saved"),

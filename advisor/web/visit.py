@@ -12,8 +12,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from advisor.analysis import Analysis, analyse
 from advisor.catalog.model import Catalog
 from advisor.cost import cost_keys
+from advisor.presentation.firmness import FirmnessView
 from advisor.presentation.questions import guided_order
 from advisor.presentation.result import ResultView, result_view
 from advisor.presentation.summary import AnswerRow, answer_rows
@@ -73,7 +75,22 @@ class Visit:
 
     @cached_property
     def result(self) -> ResultView:
-        return result_view(self.catalog, self.answers, self.recommendation, self.language)
+        ranges = {entry.pattern: (entry.low, entry.high) for entry in self.analysis.ranges}
+        return result_view(self.catalog, self.answers, self.recommendation, self.language, ranges)
+
+    @cached_property
+    def analysis(self) -> Analysis:
+        return analyse(self.catalog, self.answers)
+
+    @cached_property
+    def firmness(self) -> FirmnessView:
+        return FirmnessView(
+            catalog=self.catalog,
+            answers=self.answers,
+            analysis=self.analysis,
+            result=self.result,
+            language=self.language,
+        )
 
     @property
     def project_name(self) -> str:

@@ -27,7 +27,8 @@ def error_of(content: bytes) -> dict[str, str]:
     assert set(body) == {"error"}
     error: dict[str, str] = body["error"]
     assert {"code", "message", "hint"} <= set(error)
-    assert all(isinstance(value, str) and value for value in error.values())
+    assert {type(value) for value in error.values()} == {str}
+    assert all(error.values())
     return error
 
 

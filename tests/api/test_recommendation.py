@@ -127,7 +127,7 @@ def test_importance_weighs() -> None:
     def points(level: str) -> float:
         payload = by_api(f"ops_tolerance=none&importance.ops_tolerance={level}")
         first = next(item for item in payload["ranking"] if item["pattern"] == "apigw-lambda")
-        return sum(line["points"] for line in first["contributions"])
+        return float(sum(line["points"] for line in first["contributions"]))
 
     assert points("off") == 0
     assert 0 < points("low") < points("normal") < points("high") < points("critical")

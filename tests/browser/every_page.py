@@ -14,7 +14,7 @@ BARE = {
     "compare": "compare/",
     "patterns": "patterns/",
     "pattern": "patterns/cloudfront-multi-origin/",
-    "bundle": "patterns/apigw-lambda/bundles/cloudformation",
+    "bundle": "patterns/cloudfront-multi-origin/bundles/cloudformation?file=web-acl.yaml",
     "method": "method/",
     "lost": "patterns/nothing/",
 }

@@ -22,6 +22,9 @@ from advisor.cost import (
 )
 from tests.cost.pricing import SHIPPED, TOY, by_variant, priced, slugs
 
+HAIR = 1e-8
+"""As a share of the volume: just before a point, and just past it."""
+
 
 def turns_of(case: Workload, folder: Any = SHIPPED) -> tuple[BreakEven, ...]:
     return break_evens(pattern_curves(case, slugs(folder)))
@@ -69,9 +72,9 @@ def test_at_a_break_even_both_cost_the_same_or_one_jumps_past_the_other(
         if not turn.at_step:
             assert abs(below - above) <= Fraction(1, 100) * max(below, above)
         else:
-            past = totals(case, turn.volume * 1.0001)
-            assert float(below - above) <= 1e-6
-            assert float(past[turn.below.pattern] - past[turn.above.pattern]) >= -1e-6
+            before, past = (totals(case, turn.volume * side) for side in (1 - HAIR, 1 + HAIR))
+            assert before[turn.below.pattern] < before[turn.above.pattern]
+            assert past[turn.below.pattern] > past[turn.above.pattern]
 
 
 @settings(max_examples=15, deadline=None)

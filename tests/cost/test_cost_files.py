@@ -110,7 +110,7 @@ CAR, TRAIN = "car/cost.yaml", "train/cost.yaml"
             ),
             "inputs[3].id: no formula uses 'idle' (leave it out, or use it)",
         ),
-        (CAR, "passengers: 1 + 0", "passengers: 1 + 0\n      km_per_trip: 8", "another unit than"),
+        (CAR, "passengers: 1 + 0", "passengers: 1 + 0, km_per_trip: 8", "another unit than"),
         (
             CAR,
             "    defaults: {passengers: 1 + 0}\n",
@@ -128,7 +128,7 @@ CAR, TRAIN = "car/cost.yaml", "train/cost.yaml"
             PRICES,
             "      city: {value: 60,",
             "      country: {value: 60,",
-            "duplicate key 'country'",
+            "prices.parking.regions: no price for city (a price in the default Region)",
         ),
         (
             PRICES,
@@ -153,7 +153,12 @@ CAR, TRAIN = "car/cost.yaml", "train/cost.yaml"
         (MODEL, "{ratio: 1, rating: 0}", "{ratio: 1, rating: 2}", "dearer is rated lower"),
         (MODEL, "{total} EUR for", "{sum} EUR for", "unknown place {sum}"),
         (TRAIN, "  - id: train", "  - id: train\n    addition: counted", "nothing but additions"),
-        (CAR, "quantity: one_month", "quantity: one_month(", "a value is missing before the end"),
+        (
+            CAR,
+            "quantity: one_month",
+            "quantity: (one_month",
+            "')' is missing (close every parenthesis)",
+        ),
     ],
 )
 def test_it_names_the_place_and_the_remedy(

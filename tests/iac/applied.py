@@ -21,6 +21,8 @@ class Made:
     address: str
     type: str
     values: Mapping[str, Any]
+    after: frozenset[str] = frozenset()
+    """The blocks that Terraform makes first."""
 
     @property
     def block(self) -> str:
@@ -55,11 +57,20 @@ class Applied:
 
 
 def read_state(shown: str) -> Applied:
-    """The managed resources in the output of `terraform show -json`."""
-    root = json.loads(shown).get("values", {}).get("root_module", {})
+    """The managed resources in the output of `terraform show -json`, of a state or of a plan.
+
+    A plan holds what the configuration says, a state also what was made up for the rest.
+    """
+    body = json.loads(shown)
+    root = body.get("planned_values", body.get("values", {})).get("root_module", {})
     return Applied(
         tuple(
-            Made(address=found["address"], type=found["type"], values=found["values"])
+            Made(
+                address=found["address"],
+                type=found["type"],
+                values=found.get("values", {}),
+                after=frozenset(found.get("depends_on", ())),
+            )
             for found in root.get("resources", [])
             if found["mode"] == "managed"
         )

@@ -26,6 +26,7 @@ _EXISTING = {
     "user_pool_client_id": "1example23456789abcdefghij",
     "hosted_zone_id": "Z0123456789ABCDEFGHIJ",
     "domain_name": "app.example.com",
+    "domain_names": ["app.example.com"],
     "email": "ops@example.com",
 }
 

@@ -21,10 +21,11 @@ from .tools import Tools
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deployment:
-    """What became of a download. `applied` is None where Terraform refused or failed."""
+    """What became of a download: planned and applied are None where Terraform did not get there."""
 
     download: Download
     steps: tuple[Step, ...]
+    planned: Applied | None
     applied: Applied | None
 
     @property
@@ -62,13 +63,16 @@ class Site:
         """Formatting to apply, and where `again` is set a second plan, until a step fails."""
         self._unpack(download)
         steps = self._steps(_COMMANDS if again else _COMMANDS[:-1])
-        applied = any(step.name == "apply" and step.passed for step in steps)
-        shown = self._workspace.run("show", "-json").run.output if applied else ""
+        done = {step.name for step in steps if step.passed}
         return Deployment(
             download=download,
             steps=tuple(steps),
-            applied=read_state(shown) if applied else None,
+            planned=self._shown("generated.plan") if "plan" in done else None,
+            applied=self._shown() if "apply" in done else None,
         )
+
+    def _shown(self, *plan: str) -> Applied:
+        return read_state(self._workspace.run("show", "-json", *plan).run.output)
 
     def _unpack(self, download: Download) -> None:
         folder = self._workspace.folder

@@ -160,7 +160,7 @@ class Evaluation:
         if name == "AWS::NoValue":
             return _NOTHING
         known = {**PSEUDO, **self._values}
-        return known[name] if name in known else f"<{name.split('.')[0]}>"
+        return known[name] if name in known else f"<{name.split('.', maxsplit=1)[0]}>"
 
     def _if(self, given: list[Any]) -> Any:
         condition, when_true, when_false = given

@@ -5,14 +5,15 @@ Terraform, and each deciding property with its attribute. A path is `Name.Name[0
 brackets stands a place, `*` for every item, `key=value` for the item that has it, or a key with
 dots in it. A text that holds JSON is entered like any other value. `attribute @name` is the `name`
 of the resource that the template refers to, where Terraform hands over what it chose itself. An
-address with `?` behind it is there only where the template has one of its properties.
+address with `?` behind it is there only where the template has one of its properties. `after`
+names what must be there before a resource is made, where no property says so.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ import yaml
 from .applied import Applied, Made, named
 from .evaluation import Evaluation
 from .hcl_variables import configuration_text
+from .template import Resource, Template, references
 from .tools import PROJECT
 
 MAPS = PROJECT / "tests" / "iac" / "parity"
@@ -44,6 +46,7 @@ class ParityMap:
     cases: Mapping[str, Mapping[str, str]]
     pairs: Mapping[str, Mapping[str, Mapping[str, Attribute]]]
     optional: frozenset[str]
+    after: Mapping[str, Sequence[str]]
     only_template: Mapping[str, str]
     only_terraform: Mapping[str, str]
 
@@ -83,6 +86,7 @@ def parity_map(body: Mapping[str, Any]) -> ParityMap:
             for address in addresses
             if address.endswith("?")
         ),
+        after=body.get("after") or {},
         only_template=body.get("only_cloudformation") or {},
         only_terraform=body.get("only_terraform") or {},
     )
@@ -129,6 +133,39 @@ def disagreements(parity: ParityMap, stack: Evaluation, applied: Applied) -> lis
         for made in applied.resources
         if made.address not in known and made.block not in parity.only_terraform
     ]
+
+
+def order_problems(parity: ParityMap, template: Template, applied: Applied) -> list[str]:
+    """Resources that either format could make before what they need is there."""
+    found = []
+    for name, needed in parity.after.items():
+        before = _before(template, name)
+        found += [f"{name}: the template may make it before {one}" for one in {*needed} - before]
+        for made in (applied.at(address) for address in parity.pairs[name]):
+            missing = [one for one in needed if made and not _waits(parity, made, one, applied)]
+            found += [f"{made.address}: made without waiting for {one}" for one in missing if made]
+    return sorted(found)
+
+
+def _before(template: Template, name: str) -> set[str]:
+    """Every resource that must be there first, directly or through others."""
+    found: set[str] = set()
+    ahead = {name}
+    while ahead:
+        resource = template.resource(ahead.pop())
+        new = _directly(resource) - found if resource else set()
+        found |= new
+        ahead |= new
+    return found
+
+
+def _directly(resource: Resource) -> set[str]:
+    return resource.depends_on | references(resource.body)
+
+
+def _waits(parity: ParityMap, made: Made, needed: str, applied: Applied) -> bool:
+    there = [found for address in parity.pairs[needed] if (found := applied.at(address))]
+    return not there or any(found.block in made.after for found in there)
 
 
 def _differences(

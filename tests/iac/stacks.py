@@ -18,9 +18,8 @@ from advisor.questionnaire.parse import parse_answers
 from .bundles import CATALOG, Bundle
 from .cases import Values, existing_cases, flag_cases
 from .cfn_yaml import load_template
-from .linting import deployed, regions_of
+from .linting import REGIONS
 from .parity import as_text, pascal
-from .template import Template
 from .tools import Tools
 
 Texts = dict[str, str]
@@ -116,28 +115,14 @@ def _texts(values: Values) -> Texts:
 
 def deploy(tools: Tools, path: Path, chosen: list[Case]) -> list[Outcome]:
     """Create, update and delete a stack for each case. Raises RuntimeError if moto stops."""
-    region = regions_of(Template(load_template(path.read_text("utf-8"))))[-1]
     given = {
-        "region": region,
-        "cases": [
-            {
-                **_stack(tools, path, case.parameters),
-                "changed": case.changed and _stack(tools, path, case.changed),
-            }
-            for case in chosen
-        ],
+        "path": str(path),
+        "template": load_template(path.read_text("utf-8")),
+        "region": REGIONS[0],
+        "cases": [{"parameters": case.parameters, "changed": case.changed} for case in chosen],
     }
     run = tools.script("moto_stacks", given=json.dumps(given))
     if run.code:
         raise RuntimeError(run.errors)
     records = json.loads(run.output)
-    return [
-        Outcome(case=case, record=record) for case, record in zip(chosen, records, strict=True)
-    ]
-
-
-def _stack(tools: Tools, path: Path, parameters: Texts) -> dict[str, Any]:
-    return {
-        "template": dict(deployed(tools, path, parameters).body),
-        "parameters": parameters,
-    }
+    return [Outcome(case=case, record=record) for case, record in zip(chosen, records, strict=True)]

@@ -14,10 +14,10 @@ from .bundles import Bundle, slug, with_both
 from .cfn_yaml import load_template
 from .deployment import Deployment, site, template_values
 from .evaluation import Evaluation, parameter_problems
-from .generated import Download, downloaded, downloads, unpack
-from .mapping import ParityMap, dead_paths, disagreements, parity_map, read_map, unmapped
-from .schema_values import value_problems
+from .generated import downloaded, downloads, unpack
+from .mapping import dead_paths, disagreements, read_map, unmapped
 from .parity import pascal
+from .schema_values import value_problems
 from .state_rules import STATE_RULES
 from .terraform import problems
 from .tools import Tools
@@ -180,7 +180,7 @@ def test_both_formats_accept_and_refuse_the_same_values(bundle: Bundle, proof: P
 def test_literal_values_are_among_those_aws_documents(
     bundle: Bundle, proof: Proofs, tools: Tools
 ) -> None:
-    made = [one.applied for one in proof(bundle).applied() if one.applied]
+    made = [one.planned for one in proof(bundle).applied() if one.planned]
     assert value_problems(tools, made) == []
 
 

@@ -29,12 +29,18 @@ def outcomes(tools: Tools) -> Iterator[Deployed]:
         yield lambda bundle: made[bundle.slug].result()
 
 
+def problems_of(outcomes: list[Outcome]) -> dict[str, list[str]]:
+    return {one.case.name: found for one in outcomes if (found := one.problems())}
+
+
 @pytest.mark.parametrize("bundle", with_template(), ids=slug)
 def test_stacks_from_defaults_and_answers_are_made_changed_and_removed(
     bundle: Bundle, outcomes: Deployed
 ) -> None:
     filled = [outcome for outcome in outcomes(bundle) if outcome.case.changed]
-    refused = {outcome.case.name: outcome.record["refused"] for outcome in filled if outcome.refused}
+    refused = {
+        outcome.case.name: outcome.record["refused"] for outcome in filled if outcome.refused
+    }
     assert refused == {}
     found = {outcome.case.name: problems for outcome in filled if (problems := outcome.problems())}
     assert found == {}
@@ -46,8 +52,7 @@ def test_every_option_makes_a_stack_or_is_refused_by_a_rule(
 ) -> None:
     options = [outcome for outcome in outcomes(bundle) if not outcome.case.changed]
     made = [outcome for outcome in options if not outcome.refused]
-    found = {outcome.case.name: problems for outcome in made if (problems := outcome.problems())}
-    assert found == {}
+    assert problems_of(made) == {}
     assert made, [outcome.record for outcome in options]
 
 

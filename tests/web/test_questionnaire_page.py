@@ -115,12 +115,12 @@ class TestLive:
         _headers, text = self.ask("requests_per_month=many")
         notices = read(text).by_id("notices")
         assert "many" in notices.text
-        assert notices.attributes["hx-swap-oob"] == "true"
+        assert notices.attributes["data-hx-swap-oob"] == "true"
 
     def test_every_part_it_swaps_is_on_the_page(self) -> None:
         _headers, text = self.ask(TWO_RULED_OUT)
         whole = page(f"/en/questionnaire/?{TWO_RULED_OUT}")
-        parts = [item for item in read(text).every() if "hx-swap-oob" in item.attributes]
+        parts = [item for item in read(text).every() if "data-hx-swap-oob" in item.attributes]
         assert len(parts) > 3
         for part in parts:
             whole.by_id(part.attributes["id"])

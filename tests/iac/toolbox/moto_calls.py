@@ -31,8 +31,8 @@ class Call:
     `wrap` is the member of the answer that holds the resource. `ref` and `attributes` are paths
     into it (`uris.GRAPHQL`), several joined by `|`; a path that is not there is looked up in the
     parameters. `remove` takes those parameters of the creation, or members of the answer, that it
-    knows; `remove_with` gives it paths for others, or True. `finish` does what takes further calls, with the client, the properties, and what
-    was sent and answered.
+    knows; `remove_with` gives it paths for others, or True. `finish` and `update` make further
+    calls, with the client, the properties, and what was sent and answered.
     """
 
     service: str

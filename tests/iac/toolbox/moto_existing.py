@@ -1,11 +1,10 @@
-"""What somebody has in the account before the stack, in the place of the names that stand for it."""
+"""What somebody has in the account already, in the place of the names that stand for it."""
 
-# mypy: disable-error-code="import-not-found,import-untyped"
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-import boto3
+from .moto_clients import client
 
 
 def with_existing(parameters: Mapping[str, str], region: str) -> dict[str, str]:
@@ -16,6 +15,8 @@ def with_existing(parameters: Mapping[str, str], region: str) -> dict[str, str]:
         made |= _network(region)
     if ":userpool/" in text or "us-east-1_AbCdEfGhI" in text:
         made |= _user_pool(region)
+    if ":certificate/" in text:
+        made |= _certificate(region)
     return {name: _replaced(value, made) for name, value in parameters.items()}
 
 
@@ -26,11 +27,11 @@ def _replaced(value: str, made: Mapping[str, str]) -> str:
 
 
 def _network(region: str) -> dict[str, str]:
-    client = boto3.client("ec2", region_name=region)
-    vpc = client.create_vpc(CidrBlock="10.9.0.0/16")["Vpc"]["VpcId"]
+    service = client("ec2", region)
+    vpc = service.create_vpc(CidrBlock="10.9.0.0/16")["Vpc"]["VpcId"]
     subnets = [
-        client.create_subnet(VpcId=vpc, CidrBlock=f"10.9.{n}.0/24", AvailabilityZone=f"{region}{z}")
-        for n, z in enumerate("ab")
+        service.create_subnet(VpcId=vpc, CidrBlock=f"10.9.{n}.0/24", AvailabilityZone=region + zone)
+        for n, zone in enumerate("ab")
     ]
     first, second = (subnet["Subnet"]["SubnetId"] for subnet in subnets)
     return {
@@ -41,10 +42,16 @@ def _network(region: str) -> dict[str, str]:
 
 
 def _user_pool(region: str) -> dict[str, str]:
-    client = boto3.client("cognito-idp", region_name=region)
-    pool = client.create_user_pool(PoolName="existing")["UserPool"]["Id"]
-    made = client.create_user_pool_client(UserPoolId=pool, ClientName="existing")
+    service = client("cognito-idp", region)
+    pool = service.create_user_pool(PoolName="existing")["UserPool"]["Id"]
+    made = service.create_user_pool_client(UserPoolId=pool, ClientName="existing")
     return {
         "us-east-1_AbCdEfGhI": pool,
         "1example23456789abcdefghij": made["UserPoolClient"]["ClientId"],
     }
+
+
+def _certificate(region: str) -> dict[str, str]:
+    arn = client("acm", region).request_certificate(DomainName="app.example.com")["CertificateArn"]
+    invented = "12345678-1234-1234-1234-123456789012"
+    return {f"arn:aws:acm:us-east-1:123456789012:certificate/{invented}": arn}

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any, ClassVar
 
-import boto3
 from botocore.validate import ParamValidator
 from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
 from moto.cloudformation import parsing
@@ -19,6 +18,7 @@ from moto.core.common_models import CloudFormationModel
 
 from .api_shapes import to_api
 from .moto_calls import CALLS, REPLACED, Call
+from .moto_clients import client
 
 Json = dict[str, Any]
 ALIVE: dict[str, str] = {}
@@ -46,7 +46,7 @@ class Remote:
 
     def __init__(self, call: Call, name: str, region: str, properties: Json) -> None:
         self._call = call
-        self._client = boto3.client(call.service, region_name=region)
+        self._client = client(call.service, region)
         self._name = f"{name[:20]}-{secrets.token_hex(4)}"
         self.sent = self._parameters(properties)
         answer = getattr(self._client, call.create)(**self.sent)

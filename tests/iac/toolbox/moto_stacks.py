@@ -1,7 +1,7 @@
-"""Stacks in moto: created, updated and deleted from templates read as JSON on standard input.
+"""Stacks in moto: created, updated and deleted, as asked for in JSON on standard input.
 
-Given `{"region", "cases": [{"template", "parameters", "changed"}]}`, prints one record for each case.
-`changed`, which may be left out, holds the template and parameters of an update.
+Given `{"path", "template", "region", "cases": [{"parameters", "changed"}]}`, prints one record for
+each case. `changed` are the parameters of an update, or nothing.
 """
 
 # mypy: disable-error-code="import-not-found,import-untyped"
@@ -12,7 +12,9 @@ import logging
 import os
 import sys
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 os.environ |= {
@@ -22,15 +24,16 @@ os.environ |= {
     "MOTO_ENABLE_ISO_REGIONS": "false",
 }
 
-import boto3
 from moto import mock_aws
 from moto.cloudformation.models import cloudformation_backends
 from moto.cloudformation.parsing import ResourceMap
 from moto.core import DEFAULT_ACCOUNT_ID as ACCOUNT_ID
 
+from .moto_clients import client
 from .moto_existing import with_existing
 from .moto_models import ALIVE, add_missing
 from .moto_survey import survey
+from .sam_translate import translate
 from .settle import Unsettled, settle
 
 Json = dict[str, Any]
@@ -69,7 +72,24 @@ def delete_in_reverse(made: ResourceMap) -> None:
             made._delete_resource(made._parsed_resources.pop(name), parts[name])
 
 
+_diff = ResourceMap.build_resource_diff
+
+
+def diff_in_reverse(made: ResourceMap, template: Json, parameters: Any = None) -> Json:
+    """What an update removes, newest first, without what DeletionPolicy keeps."""
+    found = dict(_diff(made, template, parameters))
+    names, gone = list(made._parsed_resources), set(found["Remove"])
+    parts = made._resource_json_map
+    found["Remove"] = [
+        name
+        for name in reversed(names)
+        if name in gone and parts[name].get("DeletionPolicy") not in KEPT
+    ]
+    return found
+
+
 ResourceMap.delete = delete_in_reverse
+ResourceMap.build_resource_diff = diff_in_reverse
 
 
 def put_code(template: Json, region: str) -> None:
@@ -79,45 +99,56 @@ def put_code(template: Json, region: str) -> None:
         for part in template["Resources"].values()
         if "S3Bucket" in (code := part.get("Properties", {}).get("Code", {}))
     ]
-    client = boto3.client("s3", region_name=region)
+    s3 = client("s3", region)
     for bucket, key in places:
-        client.create_bucket(Bucket=bucket)
-        client.put_object(Bucket=bucket, Key=key, Body=EMPTY_ZIP)
+        s3.create_bucket(Bucket=bucket)
+        s3.put_object(Bucket=bucket, Key=key, Body=EMPTY_ZIP)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The template at `path`; `body` is its plain form, which SAM still has to translate."""
+
+    path: Path
+    body: Json
+    region: str
+
+    def settled(self, parameters: Mapping[str, str]) -> Json:
+        is_sam = "Transform" in self.body
+        template = translate(self.path, dict(parameters)) if is_sam else self.body
+        put_code(template, self.region)
+        return settle(template, parameters, pseudo(self.region))
 
 
 class Stack:
     """One stack in an empty account."""
 
     def __init__(self, region: str) -> None:
-        self._client = boto3.client("cloudformation", region_name=region)
+        self._client = client("cloudformation", region)
         self._region = region
 
-    def settled(self, template: Json, parameters: Mapping[str, str]) -> str:
-        body = settle(template, parameters, pseudo(self._region))
-        return json.dumps(body)
+    def create(self, template: Json) -> Json:
+        return self._run(self._client.create_stack, template)
 
-    def create(self, body: str) -> Json:
-        add_missing({part["Type"] for part in json.loads(body)["Resources"].values()}, self._region)
-        self._client.create_stack(
-            StackName=STACK, TemplateBody=body, Capabilities=["CAPABILITY_NAMED_IAM"]
-        )
-        return self.state()
+    def update(self, template: Json) -> Json:
+        return self._run(self._client.update_stack, template)
 
-    def update(self, body: str) -> Json:
-        add_missing({part["Type"] for part in json.loads(body)["Resources"].values()}, self._region)
-        self._client.update_stack(
-            StackName=STACK, TemplateBody=body, Capabilities=["CAPABILITY_NAMED_IAM"]
+    def _run(self, operation: Callable[..., Any], template: Json) -> Json:
+        add_missing({part["Type"] for part in template["Resources"].values()}, self._region)
+        operation(
+            StackName=STACK,
+            TemplateBody=json.dumps(template),
+            Capabilities=["CAPABILITY_NAMED_IAM"],
         )
         return self.state()
 
     def state(self) -> Json:
         stack = self._client.describe_stacks(StackName=STACK)["Stacks"][0]
-        backend = cloudformation_backends[ACCOUNT_ID][self._region]
-        made = backend.get_stack(STACK).resource_map
+        made = cloudformation_backends[ACCOUNT_ID][self._region].get_stack(STACK).resource_map
         return {
-            "wanted": sorted(made.resources),
             "status": stack["StackStatus"],
             "outputs": {o["OutputKey"]: o["OutputValue"] for o in stack.get("Outputs", [])},
+            "wanted": sorted(made.resources),
             "resources": {
                 name: getattr(made[name], "physical_resource_id", None) for name in made.resources
             },
@@ -127,40 +158,35 @@ class Stack:
         self._client.delete_stack(StackName=STACK)
 
 
-def prove(case: Json, region: str) -> Json:
+def prove(source: Source, case: Json) -> Json:
     """Create, update and delete one stack."""
     ALIVE.clear()
-    put_code(case["template"], region)
-    parameters = with_existing(case["parameters"], region)
-    stack, before = Stack(region), survey(region)
-    body = stack.settled(case["template"], parameters)
-    record: Json = {"created": stack.create(body)}
-    if case.get("changed"):
-        body = stack.settled(case["changed"]["template"], case["changed"]["parameters"])
-        record["updated"] = stack.update(body)
-    last = record.get("updated", record["created"])
-    record["retained"] = retained(json.loads(body), last["resources"])
+    template = source.settled(with_existing(case["parameters"], source.region))
+    changed = source.settled(case["changed"]) if case["changed"] else None
+    stack, before = Stack(source.region), survey(source.region)
+    record: Json = {"created": stack.create(template)}
+    if changed and changed != template:
+        record["updated"] = stack.update(changed)
+    known = {**record["created"]["resources"], **record.get("updated", {}).get("resources", {})}
+    record["retained"] = retained([template, changed or template], known)
     stack.delete()
-    record["left"] = sorted(survey(region) - before)
+    record["left"] = sorted(survey(source.region) - before)
     return record
 
 
-def retained(template: Json, resources: Mapping[str, str]) -> list[str]:
-    """The physical names of what DeletionPolicy keeps."""
-    return sorted(
-        resources[name]
-        for name, part in template["Resources"].items()
-        if part.get("DeletionPolicy") in KEPT
-    )
+def retained(templates: Iterable[Json], resources: Mapping[str, str]) -> list[str]:
+    """The physical names of what DeletionPolicy keeps, in an update or at the end."""
+    parts = [item for template in templates for item in template["Resources"].items()]
+    return sorted({resources[name] for name, part in parts if part.get("DeletionPolicy") in KEPT})
 
 
-def run(case: Json, region: str) -> Json:
+def run(source: Source, case: Json) -> Json:
     complaints = Complaints()
     logging.getLogger("moto").addHandler(complaints)
     with mock_aws(), warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always", UserWarning)
         try:
-            record = prove(case, region)
+            record = prove(source, case)
         except Unsettled as reason:
             record = {"refused": str(reason)}
         except Exception as reason:  # whatever a service says is the finding
@@ -172,8 +198,8 @@ def run(case: Json, region: str) -> Json:
 
 def main() -> int:
     given = json.load(sys.stdin)
-    os.environ["AWS_DEFAULT_REGION"] = given["region"]
-    json.dump([run(case, given["region"]) for case in given["cases"]], sys.stdout)
+    source = Source(path=Path(given["path"]), body=given["template"], region=given["region"])
+    json.dump([run(source, case) for case in given["cases"]], sys.stdout)
     return 0
 
 

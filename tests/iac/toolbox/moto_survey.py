@@ -1,14 +1,12 @@
 """What exists in moto's account, by physical name, whoever made it."""
 
-# mypy: disable-error-code="import-not-found,import-untyped"
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import boto3
-
+from .moto_clients import client
 from .moto_models import ALIVE
 
 
@@ -26,9 +24,7 @@ LISTINGS = (
     Listing(service="apigateway", call="get_rest_apis", member="items", name="id"),
     Listing(service="apigatewayv2", call="get_apis", member="Items", name="ApiId"),
     Listing(service="appsync", call="list_graphql_apis", member="graphqlApis", name="arn"),
-    Listing(
-        service="cloudwatch", call="describe_alarms", member="MetricAlarms", name="AlarmName"
-    ),
+    Listing(service="cloudwatch", call="describe_alarms", member="MetricAlarms", name="AlarmName"),
     Listing(service="cognito-idp", call="list_user_pools", member="UserPools", name="Id"),
     Listing(service="dynamodb", call="list_tables", member="TableNames"),
     Listing(service="ec2", call="describe_addresses", member="Addresses", name="AllocationId"),
@@ -64,9 +60,9 @@ LISTINGS = (
 
 
 def names(listing: Listing, region: str) -> Iterator[str]:
-    client = boto3.client(listing.service, region_name=region)
+    service = client(listing.service, region)
     arguments: dict[str, Any] = {"MaxResults": 60} if listing.service == "cognito-idp" else {}
-    for found in getattr(client, listing.call)(**arguments)[listing.member]:
+    for found in getattr(service, listing.call)(**arguments)[listing.member]:
         yield str(found[listing.name] if listing.name else found)
 
 

@@ -47,12 +47,16 @@ def parameter_values(template: dict[str, Any], given: dict[str, str]) -> dict[st
     return {**given, **lists}
 
 
-def main(path: str) -> int:
-    template = yaml_parse(Path(path).read_text("utf-8"))
+def translate(path: Path, given: dict[str, str]) -> dict[str, Any]:
+    """Raises InvalidDocumentException with SAM's own message."""
+    template = yaml_parse(path.read_text("utf-8"))
     package(template)
-    values = parameter_values(template, json.loads(sys.stdin.read() or "{}"))
+    return dict(transform(template, parameter_values(template, given), _NoManagedPolicies()))
+
+
+def main(path: str) -> int:
     try:
-        translated = transform(template, values, _NoManagedPolicies())
+        translated = translate(Path(path), json.loads(sys.stdin.read() or "{}"))
     except InvalidDocumentException as problem:
         print(problem.message, file=sys.stderr)
         return 1

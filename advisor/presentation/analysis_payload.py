@@ -1,0 +1,237 @@
+"""How firm the result is and what would change it, as plain data. Points have two decimals.
+
+Every change carries `query`, the link's query string with the change made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from advisor.analysis import Analysis, analyse
+from advisor.analysis.model import (
+    AddOn,
+    Flip,
+    Later,
+    Layers,
+    Loss,
+    NextQuestion,
+    Origin,
+    Other,
+    PairFlip,
+    Stability,
+    WeightBound,
+    WeightFlip,
+    WeightingShares,
+    WeightRange,
+)
+from advisor.catalog.model import Catalog, Elsewhere
+from advisor.presentation.plain import answer_value, rounded
+from advisor.questionnaire import Answers, to_query
+
+SHARE_PLACES = 3
+
+
+def analysis_payload(catalog: Catalog, answers: Answers, language: str) -> dict[str, Any]:
+    """The keys that stand beside the ranking; texts in `language`."""
+    found = analyse(catalog, answers)
+    return {
+        "verdict": found.verdict.value,
+        "stability": _stability(found.stability),
+        **_changes(found),
+        **_open_questions(found),
+        "shares": {
+            "by_pattern": {
+                slug: rounded(share, SHARE_PLACES) for slug, share in found.sampled_shares.items()
+            },
+            "any_weighting": _shares(found.shares),
+        },
+        "others": [_other(item) for item in found.others],
+        "composition": [_layers(item, language) for item in found.layers],
+        "elsewhere": [_elsewhere(item, language) for item in found.outcomes],
+    }
+
+
+def _changes(found: Analysis) -> dict[str, Any]:
+    return {
+        "flips": [_flip(flip) for flip in found.flips],
+        "pairs": {
+            "count": found.pair_count,
+            "nearest": [_pair(pair) for pair in found.nearest_pairs],
+        },
+        "fewest_changes": [
+            {"pattern": item.rival, "changes": item.changes, "traits": list(item.traits)}
+            for item in found.radii
+        ],
+        "weight_flips": [_weight_flip(flip) for flip in found.weight_flips],
+        "weight_ranges": [_weight_range(item) for item in found.weight_ranges],
+    }
+
+
+def _open_questions(found: Analysis) -> dict[str, Any]:
+    still = found.settled
+    return {
+        "ranges": [
+            {
+                "pattern": item.pattern,
+                "low": rounded(item.low),
+                "high": rounded(item.high),
+                "may_be_excluded": item.may_be_excluded,
+            }
+            for item in found.ranges
+        ],
+        "settled": None
+        if still is None
+        else {"pattern": still.pattern, "unless": list(still.unless)},
+        "next_question": _next(found.next_question),
+    }
+
+
+def _stability(found: Stability | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "value": rounded(found.value),
+        "against": {slug: rounded(value) for slug, value in found.against},
+        "margin": None if found.margin is None else rounded(found.margin),
+        "coverage": rounded(found.coverage),
+    }
+
+
+def _flip(flip: Flip) -> dict[str, Any]:
+    return {
+        **_change(flip),
+        "first": list(flip.first),
+        "query": to_query(flip.answers),
+    }
+
+
+def _change(flip: Flip) -> dict[str, Any]:
+    return {
+        "trait": flip.trait,
+        "option": flip.option,
+        "change": flip.change.value,
+        "answer": answer_value(flip.answer),
+        "distance": flip.distance,
+        "given": flip.given,
+    }
+
+
+def _pair(pair: PairFlip) -> dict[str, Any]:
+    return {
+        "changes": [_change(flip) for flip in pair.changes],
+        "first": list(pair.first),
+        "query": to_query(pair.answers),
+    }
+
+
+def _weight_flip(flip: WeightFlip) -> dict[str, Any]:
+    return {
+        "trait": flip.trait,
+        "importance": flip.importance.value,
+        "first": list(flip.first),
+        "query": to_query(flip.answers),
+    }
+
+
+def _weight_range(item: WeightRange) -> dict[str, Any]:
+    return {
+        "trait": item.trait,
+        "weight": item.weight,
+        "lower": _bound(item.lower),
+        "upper": _bound(item.upper),
+    }
+
+
+def _bound(bound: WeightBound | None) -> dict[str, Any] | None:
+    if bound is None:
+        return None
+    return {
+        "weight": str(bound.weight),
+        "share": rounded(bound.share, SHARE_PLACES),
+        "pattern": bound.rival,
+    }
+
+
+def _next(found: NextQuestion | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "trait": found.trait,
+        "leads": [
+            {
+                "option": lead.option,
+                "first": list(lead.first),
+                "lead": None if lead.points is None else rounded(lead.points),
+            }
+            for lead in found.leads
+        ],
+    }
+
+
+def _shares(found: WeightingShares | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "low": rounded(found.low, SHARE_PLACES),
+        "high": rounded(found.high, SHARE_PLACES),
+        "against": {pair.rival: rounded(pair.share, SHARE_PLACES) for pair in found.pairs},
+    }
+
+
+def _losses(losses: Sequence[Loss]) -> list[dict[str, Any]]:
+    return [{"trait": loss.trait, "points": rounded(loss.points)} for loss in losses]
+
+
+def _other(item: Other) -> dict[str, Any]:
+    return {
+        "pattern": item.pattern,
+        "losses": _losses(item.losses),
+        "limits": list(item.limits),
+        "dominated_by": list(item.dominated_by),
+        "choose_if": _choose_if(item.choose_if),
+    }
+
+
+def _choose_if(change: Flip | PairFlip | WeightFlip | None) -> dict[str, Any] | None:
+    match change:
+        case Flip():
+            return _flip(change)
+        case PairFlip():
+            return _pair(change)
+        case WeightFlip():
+            return _weight_flip(change)
+    return None
+
+
+def _layers(item: Layers, language: str) -> dict[str, Any]:
+    return {
+        "primary": item.primary,
+        "origins": [_named(origin, language) for origin in item.origins],
+        "add_ons": [_add_on(add_on, language) for add_on in item.add_ons],
+        "later": [_named(later, language) for later in item.later],
+    }
+
+
+def _named(item: Origin | Later | AddOn, language: str) -> dict[str, Any]:
+    return {"pattern": item.pattern, "note": item.note.in_language(language)}
+
+
+def _add_on(item: AddOn, language: str) -> dict[str, Any]:
+    return {
+        **_named(item, language),
+        "triggers": list(item.triggers),
+        "gains": _losses(item.gains),
+        "costs": _losses(item.costs),
+        "net": rounded(item.net),
+    }
+
+
+def _elsewhere(item: Elsewhere, language: str) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "title": item.title.in_language(language),
+        "reason": item.reason.in_language(language),
+        "look": item.look.in_language(language),
+        "url": item.url,
+    }

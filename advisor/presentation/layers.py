@@ -1,0 +1,87 @@
+"""What goes together with the pattern in front: behind it, before it, and later in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from advisor.analysis import Analysis
+from advisor.analysis.model import AddOn, Later, Layers, Loss, Origin
+from advisor.catalog.model import Catalog, Pattern
+from advisor.presentation.numbers import plain_points
+from advisor.presentation.words import joined
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayerView:
+    """One neighbour. `net`, `gains` and `costs` are set for an addition only."""
+
+    pattern: Pattern
+    name: str
+    note: str
+    net: str = ""
+    gains: str = ""
+    costs: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayersView:
+    pattern: Pattern
+    name: str
+    origins: tuple[LayerView, ...]
+    add_ons: tuple[LayerView, ...]
+    later: tuple[LayerView, ...]
+
+
+def layers_view(catalog: Catalog, analysis: Analysis, language: str) -> tuple[LayersView, ...]:
+    """Only what has something to say."""
+    views = (_layers(catalog, layers, language) for layers in analysis.layers)
+    return tuple(view for view in views if view.origins or view.add_ons or view.later)
+
+
+def _layers(catalog: Catalog, layers: Layers, language: str) -> LayersView:
+    primary = _pattern(catalog, layers.primary)
+    return LayersView(
+        pattern=primary,
+        name=primary.short_name.in_language(language),
+        origins=tuple(_plain(catalog, item, language) for item in layers.origins),
+        add_ons=tuple(_add_on(catalog, item, language) for item in layers.add_ons),
+        later=tuple(_plain(catalog, item, language) for item in layers.later),
+    )
+
+
+def _plain(catalog: Catalog, item: Origin | Later, language: str) -> LayerView:
+    pattern = _pattern(catalog, item.pattern)
+    return LayerView(
+        pattern=pattern,
+        name=pattern.short_name.in_language(language),
+        note=item.note.in_language(language),
+    )
+
+
+def _add_on(catalog: Catalog, item: AddOn, language: str) -> LayerView:
+    pattern = _pattern(catalog, item.pattern)
+    return LayerView(
+        pattern=pattern,
+        name=pattern.short_name.in_language(language),
+        note=item.note.in_language(language),
+        net=f"+{plain_points(item.net)}",
+        gains=_listed(catalog, item.gains, language),
+        costs=_listed(catalog, item.costs, language),
+    )
+
+
+def _listed(catalog: Catalog, items: Sequence[Loss], language: str) -> str:
+    by_id = catalog.questionnaire.by_id
+    return joined(
+        [
+            f"{by_id[item.trait].label.in_language(language)} {plain_points(item.points)}"
+            for item in items
+        ]
+    )
+
+
+def _pattern(catalog: Catalog, slug: str) -> Pattern:
+    found = catalog.pattern(slug)
+    assert found is not None  # the analysis names patterns of this catalog only
+    return found

@@ -1,0 +1,102 @@
+"""The chart's labels neither meet nor leave the drawing."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations, pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from advisor.presentation.cost_chart import ChartData, Series, Turn, cost_chart
+from advisor.presentation.labels import Box, spread, two_lines
+from advisor.presentation.svg import text_width
+
+TEXT = re.compile(r"<text([^>]*)>([^<]*)</text>")
+HEIGHT = 13
+
+
+def chart(costs: list[tuple[float, float]], turns: list[tuple[float, float]], **given_: Any) -> Any:
+    colours = ("indigo", "persimmon", "pine", "plum", "mustard")
+    names = ("ALB + ECS", "API Gateway + Lambda", "CloudFront + 複数オリジン", "AppSync", "A B C")
+    series = tuple(
+        Series(
+            name=names[i],
+            colour=colours[i],
+            mark="square",
+            excluded=i == 1,
+            places=tuple((10 ** (4 + k / 4), low * (high / low) ** (k / 20)) for k in range(21)),
+        )
+        for i, (low, high) in enumerate(costs)
+    )
+    return ChartData(
+        series=series,
+        turns=tuple(Turn(number=i, volume=v, cost=c) for i, (v, c) in enumerate(turns, 1)),
+        volume=given_.get("volume"),
+        volume_label="yours, 3 million",
+        axis_label="requests a month",
+        currency="USD",
+        description="A chart",
+        language="en",
+    )
+
+
+def boxes(drawing: str) -> list[tuple[str, Box]]:
+    found = []
+    for attributes, content in TEXT.findall(drawing):
+        x, y = (float(re.search(rf'{a}="([^"]+)"', attributes)[1]) for a in "xy")  # type: ignore[index]
+        width = text_width(content, 12) * 0.93
+        anchor = re.search(r'text-anchor="(\w+)"', attributes)
+        share = {"middle": 0.5, "end": 1.0}.get(anchor[1] if anchor else "", 0.0)
+        found.append((content, Box(x - width * share, y - 9, x + width * (1 - share), y + 3)))
+    return found
+
+
+COSTS = st.lists(st.tuples(st.floats(0.05, 100), st.floats(200, 9000)), min_size=2, max_size=5)
+TURNS = st.lists(st.tuples(st.floats(2e4, 8e8), st.floats(1, 5000)), max_size=6)
+
+
+@settings(max_examples=40, deadline=None)
+@given(COSTS, TURNS, st.floats(1e4, 1e9))
+@pytest.mark.parametrize("narrow", [False, True])
+def test_no_label_meets_another_or_is_clipped(
+    narrow: bool,  # noqa: FBT001
+    costs: list[tuple[float, float]],
+    turns: list[tuple[float, float]],
+    volume: float,
+) -> None:
+    drawn = str(cost_chart(chart(costs, turns, volume=volume), narrow=narrow))
+    size = re.search(r'viewBox="0 0 (\d+) (\d+)"', drawn)
+    assert size is not None
+    frame = Box(0, 0, float(size[1]), float(size[2]))
+    found = boxes(drawn)
+    assert all(frame.holds(box) for _text, box in found)
+    meeting = [(a[0], b[0]) for a, b in combinations(found, 2) if a[1].meets(b[1])]
+    assert not meeting
+
+
+def test_an_excluded_pattern_is_dashed_and_lines_are_named() -> None:
+    drawn = str(cost_chart(chart([(1, 300), (2, 500)], [])))
+    assert drawn.count('class="curve ') == 2
+    assert 'class="curve hue-persimmon out"' in drawn
+    assert "API Gateway + Lambda" in drawn
+    assert 'role="img"' in drawn
+
+
+def test_a_volume_off_the_axis_has_no_line() -> None:
+    assert "yours" not in str(cost_chart(chart([(1, 300)], [], volume=5.0)))
+
+
+@given(st.lists(st.floats(0, 300), min_size=1, max_size=6))
+def test_labels_keep_their_order_and_their_distance(wanted: list[float]) -> None:
+    placed = spread(sorted(wanted), [20.0] * len(wanted), 0, 300)
+    assert all(b - a >= 20 - 1e-9 for a, b in pairwise(placed))
+    assert placed[0] >= 10 - 1e-9
+    assert placed[-1] <= 290 + 1e-9
+
+
+def test_a_name_breaks_near_its_middle() -> None:
+    assert two_lines("CloudFront + several origins") == ("CloudFront +", "several origins")
+    assert two_lines("AppSync") == ("AppSync",)

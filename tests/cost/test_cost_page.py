@@ -1,0 +1,149 @@
+"""The cost page: everything said on it, editable, and carried in its link."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from django.test import Client
+
+from advisor.presentation.cost_words import about, is_stale, money, signed_money, tick
+
+VOLUME = "requests_per_month=3000000"
+
+
+def page(client: Client, query: str = VOLUME, *, language: str = "en") -> str:
+    response = client.get(f"/{language}/cost/?{query}")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        VOLUME,
+        "requests_per_month=0",
+        "requests_per_month=100000000000",
+        f"{VOLUME}&region=eu-west-1",
+        f"{VOLUME}&flat_rate=on&free_allowances=on&jpy_rate=150.5",
+        "requests_per_month=x&memory_mb=-1&region=mars&jpy_rate=soon&flat_rate=7",
+        f"{VOLUME}&memory_mb=1&memory_mb=2&unheard_of=1",
+        f"{VOLUME}&network=private&data_boundary=single-region",
+    ],
+)
+def test_it_stands_whatever_the_link_says(client: Client, language: str, query: str) -> None:
+    text = page(client, query, language=language)
+    assert not re.search(r"\b(NaN|inf)\b", text)
+    assert "None" not in text
+
+
+def test_it_names_the_cheapest_and_says_once_that_it_is_no_quote(client: Client) -> None:
+    text = page(client)
+    assert re.search(r"At 3.million requests a month .* costs least: [\d.]+ USD\.", text)
+    assert text.count("not a quote") == 1
+
+
+def test_every_line_shows_quantity_price_amount_and_source(client: Client) -> None:
+    text = page(client)
+    assert "× 0.0000166667" in text
+    assert 'href="https://aws.amazon.com/lambda/pricing/"' in text
+    assert "over 180 days old" in text
+
+
+def test_bad_values_come_back_to_be_put_right(client: Client) -> None:
+    text = page(client, f"{VOLUME}&memory_mb=7&region=mars")
+    assert "“memory_mb” is 7. It can be from 128 to 10240." in text
+    assert "There are no prices for the Region “mars”." in text
+    assert re.search(r'name="memory_mb" value="7"[^>]*aria-invalid="true"', text)
+
+
+def test_what_was_typed_is_carried_to_other_pages_and_back(client: Client) -> None:
+    query = f"memory_mb=1024&region=ap-northeast-1&{VOLUME}&realtime=none"
+    text = page(client, query)
+    assert "/ja/cost/?memory_mb=1024&amp;realtime=none&amp;region=ap-northeast-1" in text
+    assert '<input type="hidden" name="realtime" value="none">' in text
+    answers = client.get(f"/en/questionnaire/?{query}").content.decode()
+    assert '<input type="hidden" name="memory_mb" value="1024">' in answers
+    assert "not understood" not in answers
+
+
+def test_empty_fields_leave_the_link(client: Client) -> None:
+    response = client.get(f"/en/cost/?{VOLUME}&memory_mb=&jpy_rate=")
+    assert response.status_code == 302
+    assert response["Location"] == f"/en/cost/?{VOLUME}"
+
+
+def test_yen_stand_beside_dollars_at_the_rate_given(client: Client) -> None:
+    assert "JPY" not in page(client)
+    assert re.search(r"[\d,]+ JPY", page(client, f"{VOLUME}&jpy_rate=150"))
+    assert "The exchange rate is yen for one dollar" in page(client, f"{VOLUME}&jpy_rate=0")
+
+
+def test_the_curve_comes_with_its_table_and_its_sentences(client: Client) -> None:
+    text = page(client)
+    assert text.count('class="cost-chart') == 2
+    assert "Below about 35.7" in text
+    assert '<table class="cost-table">' in text
+
+
+def test_the_table_repeats_the_totals(client: Client) -> None:
+    text = page(client)
+    total = re.search(r'<span class="figure">([\d.]+) USD', text)
+    assert total is not None
+    assert f"<strong>{total[1]}</strong>" in text
+
+
+def test_a_region_without_prices_has_no_total_and_no_curve(client: Client) -> None:
+    text = page(client, f"{VOLUME}&region=eu-west-1")
+    assert "For Europe (Ireland) no pattern has all its prices." in text
+    assert "no price here: Public IPv4 addresses" in text
+    assert "cost-chart" not in text
+
+
+# --- words ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "stale"),
+    [
+        ("2026-05-26", False),
+        ("2026-05-25", True),
+        ("2026", True),
+        ("2026-06", False),
+        (None, False),
+    ],
+)
+def test_a_price_is_stale_after_180_days(day: str | None, stale: bool) -> None:  # noqa: FBT001
+    assert is_stale(day, date(2026, 11, 22)) is stale
+
+
+def test_money_has_cents_and_separators() -> None:
+    assert money(Fraction("1234567.885")) == "1,234,567.89"
+    assert signed_money(Fraction(-1, 2)) == "\u22120.50"
+
+
+@pytest.mark.parametrize(
+    ("volume", "english", "japanese"),
+    [
+        ("35658755", "35.7\u00a0million", "3570万"),
+        ("1000000000", "1\u00a0billion", "10億"),
+        ("999", "999", "999"),
+        ("10000", "10,000", "1万"),
+    ],
+)
+def test_volumes_are_said_to_three_digits(volume: str, english: str, japanese: str) -> None:
+    assert about(Fraction(volume), "en") == english
+    assert about(Fraction(volume), "ja") == japanese
+
+
+def test_ticks_are_short() -> None:
+    assert [tick(Fraction(10) ** power, "en") for power in (2, 4, 6, 9)] == [
+        "100",
+        "10\u00a0k",
+        "1\u00a0M",
+        "1\u00a0B",
+    ]
