@@ -35,12 +35,16 @@ class RegionChoice:
 
 @dataclass(frozen=True, kw_only=True)
 class CostForm:
-    """`typed` holds raw values by key, so that a wrong one comes back to be put right."""
+    """`typed` holds raw values by key, so that a wrong one comes back to be put right.
+
+    `kept` are the link's other pairs, which the form hands on.
+    """
 
     workload: Workload
     language: str
     typed: Mapping[str, str]
     wrong: frozenset[str]
+    kept: tuple[tuple[str, str], ...]
 
     @property
     def regions(self) -> tuple[RegionChoice, ...]:

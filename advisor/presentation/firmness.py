@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from math import floor
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from advisor.analysis import Analysis, Verdict
 from advisor.analysis.model import Flip, NextQuestion, Other, PairFlip, ScoreRange, WeightFlip
-from advisor.analysis.moves import Change
 from advisor.catalog.model import Catalog, Pattern
+from advisor.presentation.changes import ChangeWords
 from advisor.presentation.layers import LayersView, layers_view
-from advisor.presentation.numbers import plain_points, quantity
+from advisor.presentation.numbers import plain_points
 from advisor.presentation.questions import OptionView, QuestionView, question_view
 from advisor.presentation.result import PatternResult, ResultView, verdict
-from advisor.presentation.words import answer_text, importance_word, joined, labelled
-from advisor.questionnaire import UNKNOWN, Answers, to_query
+from advisor.presentation.verdicts import firm_sentence, verdict_word
+from advisor.presentation.words import joined
+from advisor.questionnaire import Answers, to_query
 
 SHOWN_FLIPS = 6
 
@@ -90,6 +89,10 @@ class FirmnessView:
     result: ResultView
     language: str
 
+    @cached_property
+    def _words(self) -> ChangeWords:
+        return ChangeWords(catalog=self.catalog, answers=self.answers, language=self.language)
+
     @property
     def word(self) -> Verdict:
         return self.analysis.verdict
@@ -122,7 +125,7 @@ class FirmnessView:
         feasible = self.result.feasible
         if not feasible or not self.result.claimed or len(feasible) == 1:
             return verdict(self.result)
-        return _SENTENCES[self.word](self)
+        return firm_sentence(self)
 
     @property
     def leaders(self) -> tuple[PatternResult, ...]:
@@ -150,7 +153,7 @@ class FirmnessView:
     @cached_property
     def flips(self) -> tuple[TurnView, ...]:
         given_first = sorted(self.analysis.flips, key=lambda flip: not flip.given)
-        return tuple(self._turn(self.flip_text(flip), flip) for flip in given_first)
+        return tuple(map(self._turn, given_first))
 
     @property
     def nearest_flips(self) -> tuple[TurnView, ...]:
@@ -166,15 +169,11 @@ class FirmnessView:
 
     @property
     def pairs(self) -> tuple[TurnView, ...]:
-        return tuple(
-            self._turn(self._pair_text(pair), pair) for pair in self.analysis.nearest_pairs
-        )
+        return tuple(map(self._turn, self.analysis.nearest_pairs))
 
     @property
     def weight_flips(self) -> tuple[TurnView, ...]:
-        return tuple(
-            self._turn(self._weight_text(flip), flip) for flip in self.analysis.weight_flips
-        )
+        return tuple(map(self._turn, self.analysis.weight_flips))
 
     @property
     def settled(self) -> str:
@@ -184,7 +183,7 @@ class FirmnessView:
             return ""
         if found.for_good:
             return _("You can stop here: nothing left can change this.")
-        labels = joined([self._label(trait) for trait in found.unless[:3]])
+        labels = joined([self._words.label(trait) for trait in found.unless[:3]])
         return _("No points left can change this; only a limit could: %(labels)s.") % {
             "labels": labels
         }
@@ -225,40 +224,17 @@ class FirmnessView:
     def name(self, slug: str) -> str:
         return self.result.of(slug).short_name
 
-    # --- words
-
-    def flip_text(self, flip: Flip) -> str:
-        label, option = self._label(flip.trait), self._option(flip.trait, flip.option)
-        question = self.catalog.questionnaire.by_id[flip.trait]
-        if flip.change is Change.FORGET or flip.option == UNKNOWN:
-            return _("%(label)s left open") % {"label": label}
-        if flip.change is Change.ADD:
-            return _("%(label)s also includes “%(option)s”") % {"label": label, "option": option}
-        if flip.change is Change.REMOVE:
-            return _("%(label)s without “%(option)s”") % {"label": label, "option": option}
-        if not flip.given:
-            return labelled(label, option)
-        now = answer_text(question, self.answers.get(flip.trait), self.language)
-        words = {"label": label, "option": option, "now": now}
-        return _("%(label)s: “%(option)s” instead of “%(now)s”") % words
-
-    def _pair_text(self, pair: PairFlip) -> str:
-        return joined([self.flip_text(change) for change in pair.changes])
-
-    def _weight_text(self, flip: WeightFlip) -> str:
-        words = {
-            "label": self._label(flip.trait),
-            "level": importance_word(flip.importance),
-            "now": importance_word(self.answers.importance(flip.trait)),
-        }
-        return _("%(label)s: importance %(level)s instead of %(now)s") % words
-
-    def _turn(self, change: str, flip: Flip | PairFlip | WeightFlip) -> TurnView:
+    def _turn(self, flip: Flip | PairFlip | WeightFlip) -> TurnView:
         first = tuple(self.result.of(slug).pattern for slug in flip.first)
         names = joined([self.name(slug) for slug in flip.first]) or _("no recommendation")
-        return TurnView(change=change, first=first, first_names=names, query=to_query(flip.answers))
+        return TurnView(
+            change=self._words.of(flip),
+            first=first,
+            first_names=names,
+            query=to_query(flip.answers),
+        )
 
-    def _leads(self, found: NextQuestion) -> Sequence[LeadView]:
+    def _leads(self, found: NextQuestion) -> Iterator[LeadView]:
         for lead in found.leads:
             names = joined([self.name(slug) for slug in lead.first]) or "–"
             points = "" if lead.points is None else plain_points(lead.points)
@@ -272,7 +248,7 @@ class FirmnessView:
         view = self.result.of(other.pattern)
         losses = [
             _("%(label)s (%(points)s)")
-            % {"label": self._label(loss.trait), "points": plain_points(-abs(loss.points))}
+            % {"label": self._words.label(loss.trait), "points": plain_points(-abs(loss.points))}
             for loss in other.losses
         ]
         limits = [
@@ -299,107 +275,7 @@ class FirmnessView:
         )
 
     def _choose_if(self, flip: Flip | PairFlip | WeightFlip | None) -> tuple[str, str]:
-        match flip:
-            case None:
-                return "", ""
-            case Flip():
-                text = self.flip_text(flip)
-            case PairFlip():
-                text = self._pair_text(flip)
-            case WeightFlip():
-                text = self._weight_text(flip)
+        if flip is None:
+            return "", ""
+        text = self._words.of(flip)
         return _("Choose it if: %(change)s.") % {"change": text}, to_query(flip.answers)
-
-    def _label(self, trait: str) -> str:
-        return self.catalog.questionnaire.by_id[trait].label.in_language(self.language)
-
-    def _option(self, trait: str, option: str) -> str:
-        question = self.catalog.questionnaire.by_id[trait]
-        found = question.option(option)
-        if found is not None:
-            return found.text.in_language(self.language)
-        try:
-            number = Decimal(option)
-        except ArithmeticError:
-            return option
-        band, own = question.band_for(number), self.answers.get(trait)
-        here = question.band_for(own.number) if own and own.number is not None else None
-        if band is not None and band is not here:
-            return band.text.in_language(self.language)
-        return quantity(number, question.unit, self.language)
-
-
-def verdict_word(word: Verdict) -> str:
-    return {
-        Verdict.NOT_ENOUGH: pgettext("verdict", "not enough yet"),
-        Verdict.CLOSE_CALL: pgettext("verdict", "close call"),
-        Verdict.LEANING: pgettext("verdict", "leaning"),
-        Verdict.LIKELY: pgettext("verdict", "likely"),
-        Verdict.CLEAR: pgettext("verdict", "clear"),
-    }[word]
-
-
-def _not_enough(view: FirmnessView) -> str:
-    count = len(view.result.recommendation.answered)
-    text = ngettext(
-        "%(count)d answer is too few to rank by.",
-        "%(count)d answers are too few to rank by.",
-        count,
-    )
-    return text % {"count": count}
-
-
-def _close(view: FirmnessView) -> str:
-    words = {"list": joined([leader.short_name for leader in view.leaders])}
-    if len(view.leaders) > 2:
-        return _("%(list)s are too close to call.") % words
-    if view.next is not None and view.next.decides:
-        return _("%(list)s are too close to call. One question would decide.") % words
-    return _("%(list)s are too close to call.") % words
-
-
-def _leaning(view: FirmnessView) -> str:
-    words = {"name": view.result.first[0].short_name, "count": view.turning}
-    if not view.turning:
-        return _("%(name)s fits best so far, but what is still open could turn it.") % words
-    text = ngettext(
-        "%(name)s fits best so far, but %(count)d of your answers could still turn it.",
-        "%(name)s fits best so far, but %(count)d of your answers could still turn it.",
-        view.turning,
-    )
-    return text % words
-
-
-def _likely(view: FirmnessView) -> str:
-    words = {"name": view.result.first[0].short_name, "count": view.turning}
-    if not view.turning:
-        return _("%(name)s fits best; no single answer you gave would turn that.") % words
-    text = ngettext(
-        "%(name)s fits best; %(count)d of your answers would turn that.",
-        "%(name)s fits best; %(count)d of your answers would turn that.",
-        view.turning,
-    )
-    return text % words
-
-
-def _clear(view: FirmnessView) -> str:
-    words = {"name": view.result.first[0].short_name, "count": view.turning}
-    if not view.analysis.flips:
-        return _("%(name)s fits, and no single answer would change that.") % words
-    if not view.turning:
-        return _("%(name)s fits, and no single answer you gave would change that.") % words
-    text = ngettext(
-        "%(name)s fits clearly; of your answers only %(count)d could change that.",
-        "%(name)s fits clearly; of your answers only %(count)d could change that.",
-        view.turning,
-    )
-    return text % words
-
-
-_SENTENCES: dict[Verdict, Callable[[FirmnessView], str]] = {
-    Verdict.NOT_ENOUGH: _not_enough,
-    Verdict.CLOSE_CALL: _close,
-    Verdict.LEANING: _leaning,
-    Verdict.LIKELY: _likely,
-    Verdict.CLEAR: _clear,
-}

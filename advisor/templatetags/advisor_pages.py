@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from advisor.catalog.model import LimitKind, LocalizedText, Pattern, Source
 from advisor.presentation import svg
+from advisor.presentation.contents import with_contents
 from advisor.presentation.glossary import Explainer
 from advisor.presentation.numbers import NO_BREAK, quantity
 from advisor.presentation.words import limit_kind_word, notice_text
@@ -94,3 +95,9 @@ TERRITORIES = {"en": "en_US", "ja": "ja_JP"}
 @register.filter
 def territory(language: str) -> str:
     return TERRITORIES.get(language, language)
+
+
+@register.simple_block_tag
+def contents(content: str) -> SafeString:
+    """A page's sections, with a list of them where the page has its place for one."""
+    return with_contents(content)

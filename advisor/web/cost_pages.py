@@ -38,20 +38,20 @@ def cost(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(visit.address)
     asked = read_request(visit.catalog.cost, visit.given_pairs)
     view = _view(visit, asked, timezone.localdate())
-    wrong = frozenset(fault.key for fault in asked.faults)
-    form = CostForm(
-        workload=view.workload, language=visit.language, typed=dict(visit.given_pairs), wrong=wrong
-    )
+    faults = [*_faults(visit, asked), *_rate_faults(visit)]
+    form = _form(visit, view, asked)
+    rate = visit.cost_value(RATE_KEY)
+    return render_page(request, "cost", visit, cost=view, form=form, faults=faults, rate=rate)
+
+
+def _form(visit: Visit, view: CostView, asked: Request) -> CostForm:
     in_form = {*view.model.by_id, *RESERVED, RATE_KEY}
-    return render_page(
-        request,
-        "cost",
-        visit,
-        cost=view,
-        form=form,
-        faults=[*_faults(visit, asked), *_rate_faults(visit)],
-        rate=visit.cost_value(RATE_KEY),
-        kept=[pair for pair in visit.pairs if pair[0] not in in_form],
+    return CostForm(
+        workload=view.workload,
+        language=visit.language,
+        typed=dict(visit.given_pairs),
+        wrong=frozenset(fault.key for fault in asked.faults),
+        kept=tuple(pair for pair in visit.pairs if pair[0] not in in_form),
     )
 
 

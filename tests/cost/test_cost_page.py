@@ -7,9 +7,13 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from django.test import Client
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
+from django.utils.translation import override
 
 from advisor.presentation.cost_words import about, is_stale, money, signed_money, tick
+from advisor.web.cost_pages import cost_of
+from advisor.web.visit import read_visit
 
 VOLUME = "requests_per_month=3000000"
 
@@ -102,6 +106,16 @@ def test_a_region_without_prices_has_no_total_and_no_curve(client: Client) -> No
     assert "For Europe (Ireland) no pattern has all its prices." in text
     assert "no price here: Public IPv4 addresses" in text
     assert "cost-chart" not in text
+
+
+def test_other_pages_can_show_it_in_short() -> None:
+    with override("en"):
+        visit = read_visit(RequestFactory().get(f"/en/recommendation/?{VOLUME}"))
+        cost = cost_of(visit, date(2026, 11, 22))
+        text = render_to_string("advisor/_cost.html", {"visit": visit, "cost": cost})
+    assert "costs least" in text
+    assert f'href="/en/cost/?{VOLUME}"' in text
+    assert text.count("not a quote") == 1
 
 
 # --- words ----------------------------------------------------------------------------------

@@ -1,0 +1,96 @@
+"""The verdict in words: one sentence that contains the doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from advisor.analysis import Verdict
+from advisor.presentation.words import joined
+
+if TYPE_CHECKING:
+    from advisor.presentation.firmness import FirmnessView
+
+
+def verdict_word(word: Verdict) -> str:
+    return {
+        Verdict.NOT_ENOUGH: pgettext("verdict", "not enough yet"),
+        Verdict.CLOSE_CALL: pgettext("verdict", "close call"),
+        Verdict.LEANING: pgettext("verdict", "leaning"),
+        Verdict.LIKELY: pgettext("verdict", "likely"),
+        Verdict.CLEAR: pgettext("verdict", "clear"),
+    }[word]
+
+
+def _not_enough(view: FirmnessView) -> str:
+    count = len(view.result.recommendation.answered)
+    text = ngettext(
+        "%(count)d answer is too few to rank by.",
+        "%(count)d answers are too few to rank by.",
+        count,
+    )
+    return text % {"count": count}
+
+
+def _close(view: FirmnessView) -> str:
+    words = {"list": joined([leader.short_name for leader in view.leaders])}
+    if len(view.leaders) > 2:
+        return _("%(list)s are too close to call.") % words
+    if view.next is not None and view.next.decides:
+        return _("%(list)s are too close to call. One question would decide.") % words
+    return _("%(list)s are too close to call.") % words
+
+
+def _leaning(view: FirmnessView) -> str:
+    words = {"name": view.result.first[0].short_name, "count": view.turning}
+    if not view.turning:
+        return _("%(name)s fits best so far, but what is still open could turn it.") % words
+    text = ngettext(
+        "%(name)s fits best so far, but %(count)d of your answers could still turn it.",
+        "%(name)s fits best so far, but %(count)d of your answers could still turn it.",
+        view.turning,
+    )
+    return text % words
+
+
+def _likely(view: FirmnessView) -> str:
+    words = {"name": view.result.first[0].short_name, "count": view.turning}
+    if not view.turning:
+        return _("%(name)s fits best; no single answer you gave would turn that.") % words
+    text = ngettext(
+        "%(name)s fits best; %(count)d of your answers would turn that.",
+        "%(name)s fits best; %(count)d of your answers would turn that.",
+        view.turning,
+    )
+    return text % words
+
+
+def _clear(view: FirmnessView) -> str:
+    words = {"name": view.result.first[0].short_name, "count": view.turning}
+    if not view.analysis.flips:
+        return _("%(name)s fits, and no single answer would change that.") % words
+    if not view.turning:
+        return _("%(name)s fits, and no single answer you gave would change that.") % words
+    text = ngettext(
+        "%(name)s fits clearly; of your answers only %(count)d could change that.",
+        "%(name)s fits clearly; of your answers only %(count)d could change that.",
+        view.turning,
+    )
+    return text % words
+
+
+_SENTENCES: dict[Verdict, Callable[[FirmnessView], str]] = {
+    Verdict.NOT_ENOUGH: _not_enough,
+    Verdict.CLOSE_CALL: _close,
+    Verdict.LEANING: _leaning,
+    Verdict.LIKELY: _likely,
+    Verdict.CLEAR: _clear,
+}
+
+
+def firm_sentence(view: FirmnessView) -> str:
+    """For a result that is claimed and has more than one pattern left."""
+    return _SENTENCES[view.word](view)
