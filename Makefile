@@ -17,7 +17,7 @@ script = @command -v "$(PYTHON)" >/dev/null || { \
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dev test stamp check bench messages lock clean
+.PHONY: help run dev test stamp check bench audit messages lock clean
 
 help: ## explain the targets
 	$(script) help
@@ -39,6 +39,9 @@ check: ## format, lint, types, templates, settings, catalog
 
 bench: ## measure speed against floors of the same run
 	$(script) bench
+
+audit: ## measure pages with Lighthouse and check their HTML (needs Node.js, Java, Chromium)
+	$(script) audit
 
 messages: ## collect the texts, say which have no Japanese yet, compile the translations
 	$(script) messages

@@ -14,6 +14,7 @@ COMMANDS = {
     "stamp": commands.stamp,
     "check": commands.check,
     "bench": commands.bench,
+    "audit": commands.audit,
     "messages": commands.messages,
     "lock": commands.lock,
     "help": commands.explain,

@@ -103,6 +103,11 @@ def bench() -> int:
     return python("-m", "tests.bench")
 
 
+def audit() -> int:
+    environment.ensure(VENV, DEV_LOCK)
+    return python("-m", "scripts.audit")
+
+
 def messages() -> int:
     """Collects and compiles the texts. What it compiles is kept: the app starts without Babel."""
     environment.ensure(VENV, DEV_LOCK)

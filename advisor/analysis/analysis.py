@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -98,6 +98,10 @@ class Analysis:
     @cached_property
     def next_question(self) -> NextQuestion | None:
         return next_question(self.at)
+
+    def next_after(self, passed: Container[str]) -> NextQuestion | None:
+        """The same without the questions in `passed`."""
+        return next_question(self.at, passed)
 
     @cached_property
     def shares(self) -> WeightingShares | None:

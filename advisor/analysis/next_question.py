@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from fractions import Fraction
 from itertools import combinations
 from math import exp, sqrt
@@ -16,27 +16,30 @@ from advisor.analysis.spread import deviation
 from advisor.catalog.model import QuestionKind
 
 
-def next_question(at: Position) -> NextQuestion | None:
+def next_question(at: Position, passed: Container[str] = ()) -> NextQuestion | None:
     """None where nothing that is open can change first place any more.
 
     The question whose answer moves the chance that a rival comes out ahead the most: weight times
     the standard deviation of the difference, times the density of the lead at zero, summed over
     the rivals that can still overtake. Where points are settled, the first question that could
-    rule first place out.
+    rule first place out. `passed` are questions not to ask again.
     """
     if not at.first:
-        return _widest(at, list(combinations(at.feasible, 2)))
+        return _widest(at, list(combinations(at.feasible, 2)), passed)
     still = settled(at)
     if still is not None:
-        return _asked(at, at.matrix.by_trait[still.unless[0]]) if still.unless else None
+        asked = [trait for trait in still.unless if trait not in passed]
+        return _asked(at, at.matrix.by_trait[asked[0]]) if asked else None
     reachable = [rival for rival in at.rivals if worst_lead(at, rival) <= 0]
-    return _widest(at, [(at.top, rival) for rival in reachable or at.rivals])
+    return _widest(at, [(at.top, rival) for rival in reachable or at.rivals], passed)
 
 
-def _widest(at: Position, pairs: Sequence[tuple[int, int]]) -> NextQuestion | None:
+def _widest(
+    at: Position, pairs: Sequence[tuple[int, int]], passed: Container[str]
+) -> NextQuestion | None:
     """Of equals the first in catalog order."""
-    columns = open_columns(at)
-    densities = [_density(at, columns, pair) for pair in pairs]
+    densities = [_density(at, open_columns(at), pair) for pair in pairs]
+    columns = [column for column in open_columns(at) if column.id not in passed]
     values = [
         at.weights[column.index]
         * sum(deviation(column, *pair) * d for pair, d in zip(pairs, densities, strict=True))

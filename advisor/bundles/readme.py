@@ -20,7 +20,8 @@ PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 class Words:
     """The words of the generated parts, in `language`, the reader's.
 
-    `refused` takes `%(name)s` and `%(value)s`, `attention` takes `%(kind)s` and `%(text)s`.
+    `refused` takes `%(name)s` and `%(value)s`, `attention` takes `%(kind)s` and `%(text)s`,
+    `verified` takes `%(date)s` and `%(tools)s`.
     """
 
     language: str
@@ -41,6 +42,13 @@ class Words:
     remedy: str
     refused: str
     nothing: str
+    verified: str
+    unverified: str
+    unproven: str
+    exempt: str
+    check: str
+    reason: str
+    comma: str
 
     def of(self, text: LocalizedText | None) -> str:
         return text.in_language(self.language) if text else ""
@@ -61,7 +69,7 @@ def parameter_table(bundle: Bundle, values: Sequence[ParameterValue], words: Wor
         )
         for value in values
     ]
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def practice_table(practices: Iterable[BundlePractice], words: Words) -> str:
@@ -75,7 +83,7 @@ def practice_table(practices: Iterable[BundlePractice], words: Words) -> str:
         )
         for item in practices
     ]
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def attention_list(bundle: Bundle, items: Sequence[Attention], words: Words) -> str:
@@ -100,7 +108,7 @@ def file_table(files: Sequence[BundleFile], words: Words) -> str:
         (_code(file.path), f"{len(file.text.encode()):,}")
         for file in sorted(files, key=lambda file: file.path)
     ]
-    return _table((words.file, words.size), rows)
+    return table((words.file, words.size), rows)
 
 
 def _attention_line(bundle: Bundle, item: Attention, words: Words) -> str:
@@ -118,7 +126,7 @@ def _code(text: str) -> str:
     return f"`{text}`" if text else ""
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join("| " + " | ".join(map(_cell, line)) + " |" for line in lines)
 

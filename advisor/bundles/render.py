@@ -13,6 +13,7 @@ from advisor.bundles.formats import values_file
 from advisor.bundles.practices import BundlePractice, bundle_practices
 from advisor.bundles.readme import Words
 from advisor.bundles.values import ParameterValue, fill
+from advisor.bundles.verified import verified_part
 from advisor.catalog.model import Bundle, BundleFile, Catalog, Pattern
 from advisor.questionnaire.answers import Answers
 
@@ -91,6 +92,7 @@ def _readme(catalog: Catalog, rendered: RenderedBundle, words: Words) -> str:
             "parameters": readme.parameter_table(bundle, values, words),
             "files": readme.file_table(rendered.files, words),
             "practices": readme.practice_table(rendered.practices, words),
+            "verified": verified_part(catalog, rendered.pattern, words),
             "attention": readme.attention_list(bundle, rendered.attention, words),
         },
     )

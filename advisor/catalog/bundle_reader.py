@@ -14,6 +14,7 @@ from advisor.catalog.pattern_records import ATTENTION, PARAMETERS
 from advisor.catalog.predicates import Scope
 from advisor.catalog.problems import known_words
 from advisor.catalog.reading import Reading
+from advisor.catalog.verification import STAMP, STAMP_FILE, Stamp, read_stamp
 
 PLACEHOLDERS = (
     PROJECT_NAME,
@@ -23,6 +24,7 @@ PLACEHOLDERS = (
     "files",
     "practices",
     "attention",
+    "verified",
 )
 RESERVED = ("LICENSE", "README.md", "decision.json", "parameters.json", "terraform.tfvars")
 """Files that the download adds."""
@@ -44,6 +46,7 @@ class Bundles:
     parameters: tuple[Parameter, ...] = ()
     bundles: tuple[Bundle, ...] = ()
     attention: tuple[AttentionNote, ...] = ()
+    stamp: Stamp | None = None
 
 
 def read_bundles(folder: str, reading: Reading, scope: Scope) -> Bundles:
@@ -65,15 +68,18 @@ def read_bundles(folder: str, reading: Reading, scope: Scope) -> Bundles:
             )
     parameters = reading.open(f"{folder}/{_PARAMETERS}", PARAMETERS)
     attention = reading.open_optional(f"{folder}/{_ATTENTION}", ATTENTION)
+    bundles = tuple(_bundle(folder, name, shared, reading) for name in formats)
+    stamp = reading.open_optional(f"{folder}/{STAMP_FILE}", STAMP)
     return Bundles(
         parameters=read_parameters(parameters, scope),
-        bundles=tuple(_bundle(folder, name, shared, reading) for name in formats),
+        bundles=bundles,
         attention=read_attention(attention, scope),
+        stamp=read_stamp(stamp, reading.files.read_below(folder)),
     )
 
 
 def _check_names(folder: str, names: tuple[str, ...], reading: Reading) -> None:
-    known = (_PARAMETERS, _ATTENTION, _SHARED, *BundleFormat)
+    known = (_PARAMETERS, _ATTENTION, _SHARED, STAMP_FILE, *BundleFormat)
     for name in names:
         if name not in known:
             hint = known_words(name, known, "expected here")

@@ -68,6 +68,15 @@ class CatalogFiles:
             self.report(relative, "not UTF-8", "save it as UTF-8", line=line)
             return None
 
+    def read_below(self, relative: str) -> dict[str, bytes]:
+        """The files read so far in a folder, by their path in it."""
+        start = f"{relative}/"
+        return {
+            path.removeprefix(start): content
+            for path, content in self._bytes_by_path.items()
+            if path.startswith(start)
+        }
+
     def digest(self) -> str:
         """SHA-256 over the path and the bytes of every file read, sorted by path."""
         digest = sha256()

@@ -32,6 +32,7 @@ from advisor.catalog.records import (
     SOURCES,
 )
 from advisor.catalog.references import report_duplicates
+from advisor.catalog.verification import VERIFICATION, Verification, read_verification
 
 FILES = (
     "catalog.yaml",
@@ -41,6 +42,7 @@ FILES = (
     "examples.yaml",
     "elsewhere.yaml",
     "glossary.yaml",
+    "verification.yaml",
     MODEL_FILE,
     PRICE_FILE,
     "README.md",
@@ -97,6 +99,7 @@ def _read(reading: Reading) -> Catalog:
         practice_groups=groups or (),
         examples=examples,
         elsewhere=read_elsewhere(outcomes, questionnaire),
+        verification=_verification(reading, slugs),
         glossary=read_glossary(reading.open_optional("glossary.yaml", GLOSSARY)),
         folder=reading.files.root,
         digest=reading.files.digest(),
@@ -112,6 +115,11 @@ def _questionnaire(reading: Reading) -> Questionnaire | None:
 def _practice_groups(reading: Reading) -> tuple[PracticeGroup, ...] | None:
     at = reading.open("best_practices.yaml", BEST_PRACTICES)
     return read_practice_groups(at) if at else None
+
+
+def _verification(reading: Reading, slugs: tuple[str, ...]) -> Verification | None:
+    at = reading.open_optional("verification.yaml", VERIFICATION)
+    return read_verification(at, slugs) if at else None
 
 
 def _sources(reading: Reading) -> Mapping[str, Source] | None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from advisor.catalog.bundle_notes import AttentionNote, PracticeHere
     from advisor.catalog.cost_model import CostModel
     from advisor.catalog.glossary import Term
+    from advisor.catalog.verification import Stamp, Verification
 
 
 class QuestionKind(StrEnum):
@@ -355,6 +356,7 @@ class Pattern:
     parameters: tuple[Parameter, ...]
     bundles: tuple[Bundle, ...]
     attention: tuple[AttentionNote, ...] = ()
+    stamp: Stamp | None = None
     rating_of: Mapping[tuple[str, str], Rating] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -422,6 +424,7 @@ class Catalog:
     examples: tuple[Example, ...]
     elsewhere: tuple[Elsewhere, ...] = ()
     glossary: tuple[Term, ...] = ()
+    verification: Verification | None = None
     folder: Path
     digest: str
     cost: CostModel | None = None

@@ -85,6 +85,7 @@ def read_pattern(slug: str, reading: Reading, shared: Shared) -> Pattern:
         parameters=bundles.parameters,
         bundles=bundles.bundles,
         attention=bundles.attention,
+        stamp=bundles.stamp,
     )
 
 

@@ -10,6 +10,7 @@ from advisor.catalog import cost_records, pattern_records, records
 from advisor.catalog.glossary import GLOSSARY
 from advisor.catalog.predicates import predicate_schema
 from advisor.catalog.shapes import JsonSchema, Shape
+from advisor.catalog.verification import VERIFICATION
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -30,6 +31,7 @@ KINDS: Mapping[str, Shape] = {
     "questionnaire": records.QUESTIONNAIRE,
     "ratings": pattern_records.RATINGS,
     "sources": records.SOURCES,
+    "verification": VERIFICATION,
 }
 _WITH_PREDICATES = ("attention", "constraints", "cost_model", "elsewhere", "parameters")
 

@@ -20,6 +20,7 @@ from advisor.presentation.handover import (
     practice_views,
 )
 from advisor.presentation.numbers import size
+from advisor.presentation.proof import ProofView, proof_view
 from advisor.presentation.words import answer_text, excerpt, labelled
 from advisor.questionnaire.answers import Answers
 
@@ -62,6 +63,7 @@ class BundleView:
     name: ValueView | None
     attention: tuple[AttentionView, ...]
     practices: tuple[PracticeStatusView, ...]
+    proof: ProofView | None
     default_count: int
     total_size: str
     digest: str
@@ -90,6 +92,7 @@ def bundle_view(
         name=next((view for view in views if view.typed), None),
         attention=attention_views(catalog, answers, rendered, language),
         practices=practice_views(rendered, language),
+        proof=proof_view(catalog, rendered.pattern, language),
         default_count=sum(value.origin is Origin.DEFAULT for value in rendered.values),
         total_size=size(sum(len(item.text.encode()) for item in rendered.files)),
         digest=rendered.digest(),

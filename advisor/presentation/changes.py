@@ -33,7 +33,7 @@ class ChangeWords:
                 return self._weight(change)
 
     def _flip(self, flip: Flip) -> str:
-        label, option = self.label(flip.trait), self._option(flip.trait, flip.option)
+        label, option = self.label(flip.trait), self.option(flip.trait, flip.option)
         question = self.catalog.questionnaire.by_id[flip.trait]
         if flip.change is Change.FORGET or flip.option == UNKNOWN:
             return _("%(label)s left open") % {"label": label}
@@ -58,7 +58,7 @@ class ChangeWords:
     def label(self, trait: str) -> str:
         return self.catalog.questionnaire.by_id[trait].label.in_language(self.language)
 
-    def _option(self, trait: str, option: str) -> str:
+    def option(self, trait: str, option: str) -> str:
         question = self.catalog.questionnaire.by_id[trait]
         found = question.option(option)
         if found is not None:

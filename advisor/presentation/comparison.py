@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
-from advisor.catalog.model import Catalog, Group, Question
+from advisor.catalog.model import Catalog, Group, Pattern, Question
 from advisor.presentation.criteria import CriterionRow, open_criteria
+from advisor.presentation.entry import diagram_of
 from advisor.presentation.numbers import signed
 from advisor.presentation.profile import profile_figure
 from advisor.presentation.result import LedgerLine, PatternResult, ResultView
+from advisor.presentation.sequence import SequenceView
 from advisor.presentation.words import answer_text, excerpt
 from advisor.questionnaire.answers import Answers
 
@@ -51,6 +53,12 @@ class RowGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DiagramView:
+    pattern: Pattern
+    view: SequenceView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonView:
     columns: tuple[PatternResult, ...]
     others: tuple[PatternResult, ...]
@@ -60,6 +68,8 @@ class ComparisonView:
     differing: int
     profile: SafeString | None
     criteria: tuple[CriterionRow, ...]
+
+    diagrams: tuple[DiagramView, ...]
 
     @property
     def slugs(self) -> tuple[str, ...]:
@@ -88,6 +98,10 @@ def comparison_view(
         answered=len(rows),
         differing=sum(not row.same for row in rows),
         profile=profile_figure([c.pattern for c in columns], _marks(rows)) if rows else None,
+        diagrams=tuple(
+            DiagramView(pattern=column.pattern, view=diagram_of(column.pattern, language))
+            for column in columns
+        ),
         criteria=open_criteria(catalog, answers, [c.pattern for c in columns], language),
     )
 

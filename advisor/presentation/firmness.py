@@ -47,6 +47,7 @@ class LeadView:
     """What one answer to the next question would do."""
 
     option: str
+    label: str
     text: str
 
 
@@ -242,7 +243,9 @@ class FirmnessView:
             text = (
                 _("%(names)s by %(points)s") % words if len(lead.first) == 1 and points else names
             )
-            yield LeadView(option=lead.option, text=text)
+            yield LeadView(
+                option=lead.option, label=self._choice(found.trait, lead.option), text=text
+            )
 
     def _other(self, other: Other) -> OtherView:
         view = self.result.of(other.pattern)
@@ -279,3 +282,11 @@ class FirmnessView:
             return "", ""
         text = self._words.of(flip)
         return _("Choose it if: %(change)s.") % {"change": text}, to_query(flip.answers)
+
+    def _choice(self, trait: str, choice: str) -> str:
+        """An option or a band in words."""
+        question = self.catalog.questionnaire.by_id[trait]
+        for item in (*question.options, *question.bands):
+            if item.id == choice:
+                return item.text.in_language(self.language)
+        return self._words.option(trait, choice)

@@ -87,6 +87,13 @@ def readme_words(language: str) -> Words:
         remedy=_("What would help:"),
         refused=_("What was given for `%(name)s` cannot be used; `%(value)s` stands instead."),
         nothing=_("Nothing in these answers needs attention."),
+        verified=_("Verified on %(date)s with %(tools)s:"),
+        unverified=_("These files have not been through the proof since they were last changed."),
+        unproven=_("Nobody can prove without an account:"),
+        exempt=_("Checks left out, and why:"),
+        check=_("Check"),
+        reason=_("Reason"),
+        comma=pgettext("list", ", "),
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from advisor.catalog.model import Catalog, Example, Pattern
-from advisor.presentation.questions import guided_order
 from advisor.presentation.result import LedgerLine, PatternResult, result_view
 from advisor.questionnaire import parse_answers, to_query
 from advisor.scoring import recommend
@@ -32,7 +31,6 @@ class HomeView:
     line: LedgerLine | None
     line_name: str
     line_query: str
-    first_question: str
 
 
 def home_view(catalog: Catalog, language: str) -> HomeView:
@@ -47,7 +45,6 @@ def home_view(catalog: Catalog, language: str) -> HomeView:
         line=shown.first[0].lines[0] if shown else None,
         line_name=shown.first[0].short_name if shown else "",
         line_query=shown.query if shown else "",
-        first_question=guided_order(catalog)[0].id,
     )
 
 

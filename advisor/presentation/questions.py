@@ -245,15 +245,6 @@ def question_view(
     )
 
 
-def guided_order(catalog: Catalog) -> tuple[Question, ...]:
-    """The deciding questions, then the others; hard requirements come last with their group."""
-    questions = catalog.questionnaire.questions
-    return (
-        *(question for question in questions if question.leading),
-        *(question for question in questions if not question.leading),
-    )
-
-
 def limits_on(
     question: Question, patterns: Sequence[Pattern]
 ) -> tuple[tuple[Pattern, Limit, Decimal], ...]:

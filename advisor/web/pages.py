@@ -14,14 +14,15 @@ from django.views.decorators.vary import vary_on_headers
 from advisor.catalog.model import Pattern
 from advisor.presentation.comparison import chosen_slugs, comparison_view
 from advisor.presentation.difference import difference_view
-from advisor.presentation.entry import diagram_of, entry_view
+from advisor.presentation.entry import entry_view
 from advisor.presentation.glossary import Explainer, term_views
+from advisor.presentation.guided import guided_view
 from advisor.presentation.home import home_view
-from advisor.presentation.questions import changed_rulers, guided_order, question_view, sections
+from advisor.presentation.questions import changed_rulers, sections
 from advisor.presentation.summary import summary_view
 from advisor.presentation.words import excerpt
 from advisor.web.theme import theme_of
-from advisor.web.visit import LINK_KEYS, Visit, read_visit
+from advisor.web.visit import LINK_KEYS, TRAIL_KEY, Visit, read_visit
 
 
 @require_safe
@@ -56,35 +57,35 @@ def questionnaire(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def next_question(request: HttpRequest) -> HttpResponse:
+    """Sends a reader to the open question most worth answering, or to the result."""
+    visit = read_visit(request)
+    passed = {*visit.trail, *visit.recommendation.unknown}
+    found = visit.analysis.next_after(passed)
+    if found is None:
+        return HttpResponseRedirect(visit.link("recommendation"))
+    trail = [(TRAIL_KEY, trait) for trait in visit.trail]
+    return HttpResponseRedirect(visit.link("guided", *trail, question_id=found.trait))
+
+
+@require_safe
 def guided(request: HttpRequest, question_id: str) -> HttpResponse:
-    """One question of the same questionnaire, with the way to the one before and the next."""
+    """One question of the same questionnaire, in the order in which they matter."""
     visit = read_visit(request)
     if visit.untidy:
         return HttpResponseRedirect(visit.address)
-    order = guided_order(visit.catalog)
-    place = next((i for i, question in enumerate(order) if question.id == question_id), None)
-    if place is None:
+    view = guided_view(visit.catalog, visit.answers, question_id, visit.trail, visit.language)
+    if view is None:
         raise Http404(_("There is no question “%(id)s”.") % {"id": excerpt(question_id)})
-    view = question_view(visit.catalog, order[place], visit.answers, visit.language)
-    kept = [pair for pair in visit.pairs if pair[0] not in {view.id, f"importance.{view.id}"}]
-    return render_page(
-        request,
-        "guided",
-        visit,
-        question=view,
-        kept=kept,
-        number=place + 1,
-        count=len(order),
-        previous=order[place - 1] if place else None,
-        next=order[place + 1] if place + 1 < len(order) else None,
-    )
+    kept = [pair for pair in visit.pairs if pair[0] not in view.own_keys]
+    return render_page(request, "guided", visit, guided=view, question=view.question, kept=kept)
 
 
 @require_safe
 def recommendation(request: HttpRequest) -> HttpResponse:
     visit = read_visit(request)
-    if visit.untidy:
-        return HttpResponseRedirect(visit.address)
+    if visit.untidy or visit.trail:
+        return HttpResponseRedirect(visit.link("recommendation"))
     summary = summary_view(visit.catalog, visit.answers, visit.recommendation, visit.language)
     return render_page(request, "recommendation", visit, summary=summary)
 
@@ -103,17 +104,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         only_differences="differences" in visit.extras.get("only", ()),
         language=visit.language,
     )
-    diagrams = [
-        {"pattern": c.pattern, "view": diagram_of(c.pattern, visit.language)} for c in view.columns
-    ]
-    return render_page(
-        request,
-        "compare",
-        visit,
-        comparison=view,
-        choice=choice,
-        diagrams=diagrams,
-    )
+    return render_page(request, "compare", visit, comparison=view, choice=choice)
 
 
 @require_safe

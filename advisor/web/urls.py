@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 urlpatterns += i18n_patterns(
     path("", pages.home, name="home"),
     path("questionnaire/", pages.questionnaire, name="questionnaire"),
+    path("questionnaire/next/", pages.next_question, name="next-question"),
     path("questionnaire/<slug:question_id>/", pages.guided, name="guided"),
     path("recommendation/", pages.recommendation, name="recommendation"),
     path("method/", pages.method, name="method"),

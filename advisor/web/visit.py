@@ -16,7 +16,6 @@ from advisor.analysis import Analysis, analyse
 from advisor.catalog.model import Catalog
 from advisor.cost import cost_keys
 from advisor.presentation.firmness import FirmnessView
-from advisor.presentation.questions import guided_order
 from advisor.presentation.result import ResultView, result_view
 from advisor.presentation.summary import AnswerRow, answer_rows
 from advisor.questionnaire import Answers, Notice, ParsedAnswers, parse_answers, to_pairs
@@ -29,7 +28,10 @@ LINK_KEYS = ("a", "b")
 RATE_KEY = "jpy_rate"
 """Yen for a dollar, as the reader typed it; nothing is looked up."""
 
-PAGE_KEYS = frozenset({*LINK_KEYS, "patterns", "only", "file", "lang", "format"})
+TRAIL_KEY = "trail"
+"""The questions asked so far, one a page."""
+
+PAGE_KEYS = frozenset({*LINK_KEYS, TRAIL_KEY, "patterns", "only", "file", "lang", "format"})
 """Keys that say how to show a result; they are no answers and not carried from page to page."""
 
 SHOWN_NOTICES = 10
@@ -164,8 +166,11 @@ class Visit:
         return max(0, len(self.notices) - SHOWN_NOTICES)
 
     @property
-    def first_question(self) -> str:
-        return guided_order(self.catalog)[0].id
+    def trail(self) -> tuple[str, ...]:
+        """The questions asked so far, one a page; names that are no questions are passed over."""
+        known = self.catalog.questionnaire.by_id
+        given = self.extras.get(TRAIL_KEY, ())
+        return tuple(dict.fromkeys(trait for trait in given if trait in known))
 
     @property
     def given(self) -> tuple[AnswerRow, ...]:

@@ -72,7 +72,7 @@ def test_break_even_points_name_variants_and_hold(client: Client) -> None:
         ("requests_per_month=lots", "not-a-number", "“lots”"),
         ("requests_per_month=nan", "not-a-number", "“nan”"),
         ("requests_per_month=1&memory_mb=0", "out-of-range", "from 128 to 10240"),
-        ("requests_per_month=1&avg_duration_ms=0", "out-of-range", "from 1 to"),
+        ("requests_per_month=1&avg_duration_ms=0", "out-of-range", "from 0.001 to"),
         ("requests_per_month=1&cache_hit_ratio=1.5", "out-of-range", "from 0 to 1"),
         ("requests_per_month=1&min_tasks=2.5", "not-whole", "whole number"),
         ("requests_per_month=1&region=mars", "unknown-region", "us-east-1"),

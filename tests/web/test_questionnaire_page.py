@@ -127,7 +127,8 @@ class TestLive:
 
     def test_it_shows_the_scores_of_the_recommendation(self) -> None:
         _headers, text = self.ask(SOME)
-        panel = [item.text for item in read(text).by_id("so-far").every("span", class_="figure")]
+        minis = read(text).one("ol", class_="minis")
+        panel = [item.text for item in minis.every("span", class_="figure")]
         full = page(f"/en/recommendation/?{SOME}").every("td", class_="score")
         assert panel == [cell.text.split()[0] for cell in full]
 

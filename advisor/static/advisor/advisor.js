@@ -142,6 +142,22 @@ function nearestQuestion() {
   });
 }
 
+// --- the panel: always open beside the questions, also where CSS cannot hold it open
+
+if (!CSS.supports("selector(::details-content)")) {
+  const beside = matchMedia("(min-width: 45.01rem)");
+  const unfold = () => findAll(".dock").forEach((dock) => (dock.open = beside.matches));
+  unfold();
+  beside.addEventListener("change", unfold);
+  document.body.addEventListener("htmx:afterSettle", unfold);
+}
+
+// --- links beside the live questions follow the answers in the address
+
+document.body.addEventListener("htmx:afterSettle", () => {
+  for (const link of findAll(".asking .term, .asking .side p a")) link.search = location.search;
+});
+
 // --- live answers: say so when the network fails
 
 const failure = find("#network-failure");

@@ -47,6 +47,15 @@ class Call:
     finish: Finish = _nothing
 
 
+def _unstaged(properties: Json) -> Json:
+    """Without the stage: SAM makes one of its own."""
+    return {"RestApiId": properties["RestApiId"]}
+
+
+def _statement(properties: Json) -> Json:
+    return {"StatementId": f"statement-{secrets.token_hex(4)}", **properties}
+
+
 def _secret(properties: Json) -> Json:
     return {"SecretString": "generated", **properties}
 
@@ -146,6 +155,7 @@ _TARGET = ("ResourceId", "ScalableDimension", "ServiceNamespace")
 
 # Types that moto makes from a template, but cannot take away again or only in part.
 REPLACED = {
+    "AWS::ApiGateway::Deployment",
     "AWS::ApiGateway::RestApi",
     "AWS::EC2::EIP",
     "AWS::EC2::InternetGateway",
@@ -161,6 +171,7 @@ REPLACED = {
     "AWS::ElasticLoadBalancingV2::Listener",
     "AWS::ElasticLoadBalancingV2::ListenerRule",
     "AWS::ElasticLoadBalancingV2::TargetGroup",
+    "AWS::Lambda::Permission",
     "AWS::Lambda::Version",
     "AWS::Logs::LogGroup",
 }
@@ -173,6 +184,20 @@ CALLS: Mapping[str, Call] = {
         ref="id",
         attributes={"RestApiId": "id", "RootResourceId": "rootResourceId"},
         finish=_methods,
+    ),
+    "AWS::ApiGateway::Deployment": Call(
+        service="apigateway",
+        create="create_deployment",
+        ref="id",
+        attributes={"DeploymentId": "id"},
+        change=_unstaged,
+    ),
+    "AWS::Lambda::Permission": Call(
+        service="lambda",
+        create="add_permission",
+        remove="remove_permission",
+        ref="StatementId",
+        change=_statement,
     ),
     "AWS::Lambda::Version": Call(
         service="lambda",

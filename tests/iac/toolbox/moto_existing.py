@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 from .moto_clients import client
 
+_HERE = "us-east-1:123456789012"
+_UUID = "12345678-1234-1234-1234-123456789012"
+
 
 def with_existing(parameters: Mapping[str, str], region: str) -> dict[str, str]:
     """The parameters, with the invented names (tests/iac/cases.py) of things made here."""
@@ -17,6 +20,8 @@ def with_existing(parameters: Mapping[str, str], region: str) -> dict[str, str]:
         made |= _user_pool(region)
     if ":certificate/" in text:
         made |= _certificate(region)
+    if ":webacl/" in text:
+        made |= _web_acl(region)
     return {name: _replaced(value, made) for name, value in parameters.items()}
 
 
@@ -53,5 +58,13 @@ def _user_pool(region: str) -> dict[str, str]:
 
 def _certificate(region: str) -> dict[str, str]:
     arn = client("acm", region).request_certificate(DomainName="app.example.com")["CertificateArn"]
-    invented = "12345678-1234-1234-1234-123456789012"
-    return {f"arn:aws:acm:us-east-1:123456789012:certificate/{invented}": arn}
+    return {f"arn:aws:acm:{_HERE}:certificate/{_UUID}": arn}
+
+
+def _web_acl(region: str) -> dict[str, str]:
+    """For a load balancer or an API; a distribution takes the name of any."""
+    shown = {"SampledRequestsEnabled": True, "CloudWatchMetricsEnabled": True, "MetricName": "a"}
+    made = client("wafv2", region).create_web_acl(
+        Name="existing", Scope="REGIONAL", DefaultAction={"Allow": {}}, VisibilityConfig=shown
+    )
+    return {f"arn:aws:wafv2:{_HERE}:global/webacl/main/{_UUID}": made["Summary"]["ARN"]}

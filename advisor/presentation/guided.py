@@ -1,0 +1,50 @@
+"""One question a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from advisor.catalog.model import Catalog, Question
+from advisor.presentation.questions import QuestionView, question_view
+from advisor.questionnaire.answers import Answers
+from advisor.questionnaire.parse import IMPORTANCE_PREFIX
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuidedView:
+    """A question with the way that led to it; `previous` is None on the first page."""
+
+    question: QuestionView
+    trail: tuple[str, ...]
+
+    @property
+    def number(self) -> int:
+        return len(self.trail) + 1
+
+    @property
+    def previous(self) -> str | None:
+        return self.trail[-1] if self.trail else None
+
+    @property
+    def trail_before(self) -> tuple[str, ...]:
+        """The trail of the previous page."""
+        return self.trail[:-1]
+
+    @property
+    def own_keys(self) -> frozenset[str]:
+        """Keys that this page's own fields give."""
+        return frozenset({self.question.id, IMPORTANCE_PREFIX + self.question.id})
+
+
+def guided_view(
+    catalog: Catalog, answers: Answers, question_id: str, trail: Sequence[str], language: str
+) -> GuidedView | None:
+    """None where there is no such question."""
+    question: Question | None = catalog.questionnaire.by_id.get(question_id)
+    if question is None:
+        return None
+    return GuidedView(
+        question=question_view(catalog, question, answers, language),
+        trail=tuple(trait for trait in trail if trait != question_id),
+    )

@@ -1,0 +1,1 @@
+"""Lighthouse and the Nu Html Checker against the running app."""
