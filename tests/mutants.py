@@ -14,10 +14,15 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 from scripts.paths import ROOT
 
-SCORING, QUESTIONS, ANALYSIS = "tests/scoring", "tests/questionnaire", "tests/analysis"
-COPIED = ("advisor", "scripts", SCORING, QUESTIONS, ANALYSIS, "tests/building.py", "tests/strategies.py")
+LIST = ROOT / "tests" / "mutants.yaml"
+COPIED = (
+    *("advisor", "scripts", "tests/building.py", "tests/strategies.py"),
+    *("tests/scoring", "tests/questionnaire", "tests/analysis"),
+)
 CONFTEST = """
 from hypothesis import Phase, settings
 settings.register_profile("mutants", phases=[Phase.generate], database=None, derandomize=True)
@@ -39,64 +44,18 @@ class Mutant:
     tests: tuple[str, ...]
 
 
-def engine(name: str, file: str, old: str, new: str, *tests: str) -> Mutant:
-    named = tuple(f"{SCORING}/test_{test}.py" for test in tests)
-    return Mutant(name=name, file=f"advisor/scoring/{file}.py", old=old, new=new, tests=named)
-
-
-def analysis(name: str, file: str, old: str, new: str, *tests: str) -> Mutant:
-    named = tuple(f"{ANALYSIS}/test_{test}.py" for test in tests)
-    return Mutant(name=name, file=f"advisor/analysis/{file}.py", old=old, new=new, tests=named)
-
-
-MUTANTS = (
-    engine("importance-ignored", "ledger", "answers.importance(question.id).multiplier", "2", "points"),
-    engine("several-weigh-once", "ledger", "len(question.options) if", "1 if", "points"),
-    engine("high-vetoes-too", "ledger", "is Importance.CRITICAL", "in (Importance.HIGH, Importance.CRITICAL)", "points"),
-    engine("any-means-all", "kleene", "return max(evaluate(part", "return min(evaluate(part", "limits"),
-    engine("unknown-is-true", "kleene", "if chosen is None:\n        return Truth.UNKNOWN", "if chosen is None:\n        return Truth.TRUE", "invariants"),
-    engine("limit-itself-excludes", "kleene", "if interval.lower > bound:", "if interval.lower >= bound:", "limits"),
-    engine("estimates-exclude", "constraints", "severity = Severity.CONDITION", "severity = Severity.EXCLUDE", "invariants"),
-    engine("near-is-broken", "constraints", "return CheckStatus.NEAR", "return CheckStatus.VIOLATED", "limits"),
-    engine("vetoes-do-nothing", "ranking", "return item.excluded, item.tier, -item.total", "return item.excluded, 0, -item.total", "points"),
-    engine("ties-are-broken", "ranking", "tied = ranked and _place(ranked[-1]) == _place(item)", "tied = False", "first_place"),
-    engine("always-claims", "ranking", "return only_one_left or any(", "return bool(feasible) or any(", "first_place"),
-    engine("rounding-loses", "rounding", "by_loss[:missing]", "by_loss[:0]", "invariants"),
-    engine("repairs-not-minimal", "repairs", "if any(smaller <= candidate for smaller in found):", "if False:", "first_place"),
-    Mutant(
-        name="none-beside-others", file="advisor/questionnaire/parse.py",
-        old="chosen.discard(excluding)", new="pass", tests=(f"{QUESTIONS}/test_parsing.py",),
-    ),
-    Mutant(
-        name="exponents-unbounded", file="advisor/questionnaire/numbers.py",
-        old=r"(e\+?\d{1,2})?", new=r"(e\+?\d*)?", tests=(f"{QUESTIONS}/test_parsing.py",),
-    ),
-    analysis("limit-itself-breaks", "conditions", "if number > bound", "if number >= bound", "flips"),
-    analysis("open-is-false", "conditions", "if not isinstance(chosen, frozenset):\n            return UNKNOWN", "if not isinstance(chosen, frozenset):\n            return FALSE", "flips", "open_questions"),
-    analysis("beyond-is-within", "cells", "low_open = start is not None and start[1]", "low_open = False", "flips"),
-    analysis("no-answer-is-taken-back", "moves", "return tuple(found) if chosen is None else (*found, _forgotten(column))", "return tuple(found)", "flips"),
-    analysis("none-option-joins", "moves", "frozenset({option}) if option == none else (chosen | {option}) - {none}", "chosen | {option}", "flips"),
-    analysis("joint-limits-forgotten", "position", "broken=broken | self._shared(changes)", "broken=broken", "flips"),
-    analysis("vetoes-forgotten", "position", "effects.get(index, self.effects[index]).vetoes", "self.effects[index].vetoes", "flips"),
-    analysis("claims-without-points", "position", "return first if state.speaking or feasible == 1 < self.matrix.width else 0", "return first", "flips"),
-    analysis("level-is-not-enough", "pairs", "                if gain < margin:\n", "                if gain <= margin:\n", "flips"),
-    analysis("tiers-forgotten-in-pairs", "pairs", " + TIER * tiers", "", "flips"),
-    analysis("released-patterns-forgotten", "pairs", "if base.broken & ~outcome.state.broken:\n            return False", "if False:\n            return False", "flips"),
-    analysis("joint-limits-forgotten-in-pairs", "pairs", "for one, other in self._at.matrix.together:", "for one, other in ():", "flips"),
-    analysis("one-change-too-few", "reach", "if missing <= 0 or gain <= 0:", "if missing <= 1 or gain <= 0:", "reach"),
-    analysis("smallest-gains-first", "reach", "reverse=True", "reverse=False", "reach"),
-    analysis("wrong-side-of-the-weight", "weights", "- Fraction(lead, difference)", "+ Fraction(lead, difference)", "weights"),
-    analysis("critical-vetoes-forgotten", "weights", "{column.index} if level is Importance.CRITICAL else set()", "set()", "weights"),
-    analysis("open-vetoes-forgotten", "ranges", "or _may_be_vetoed(at, at.top)", "", "open_questions"),
-    analysis("worst-case-turned-round", "ranges", "best_difference(column, rival, at.top)", "best_difference(column, at.top, rival)", "open_questions"),
-    analysis("none-option-adds-up", "spread", "if v > 0 and o != column.question.none_option", "if v > 0", "open_questions", "reach"),
-    analysis("race-turned-round", "shares", "(gain * lost[k - 1] + loss * lost[k])", "(loss * lost[k - 1] + gain * lost[k])", "shares"),
-    analysis("importance-order-ignored", "shares", "drawn = sorted((-log(1 - random.random()) for _ in range(sum(sizes))), reverse=True)", "drawn = [-log(1 - random.random()) for _ in range(sum(sizes))]", "shares"),
-    analysis("equals-dominate", "dominance", "and any(row[other] > row[place] for row in rows)", "", "shares"),
-    analysis("no-trigger-needed", "layers", "if add_on.triggers and add_on.net >= LEAST_NET", "if add_on.net >= LEAST_NET", "others_and_layers"),
-    analysis("costs-forgotten", "layers", "costs=_moved(at, primary, place, Combine.WORST)", "costs=()", "others_and_layers"),
-    analysis("open-questions-are-certain", "stability", "doubts.open_spread * variance", "0.0", "firmness"),
-)  # fmt: skip
+def mutants() -> tuple[Mutant, ...]:
+    entries = yaml.safe_load(LIST.read_text(encoding="utf-8"))
+    return tuple(
+        Mutant(
+            name=entry["name"],
+            file=entry["file"],
+            old=entry["old"],
+            new=entry["new"],
+            tests=tuple(entry["tests"]),
+        )
+        for entry in entries
+    )
 
 
 def copy_project(folder: Path) -> None:
@@ -142,7 +101,7 @@ def passes(tests: tuple[str, ...], folder: Path) -> bool:
 
 
 def main(words: list[str]) -> int:
-    chosen = [m for m in MUTANTS if not words or any(word in m.name for word in words)]
+    chosen = [m for m in mutants() if not words or any(word in m.name for word in words)]
     survivors = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

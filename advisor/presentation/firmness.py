@@ -286,7 +286,7 @@ class FirmnessView:
     def _choice(self, trait: str, choice: str) -> str:
         """An option or a band in words."""
         question = self.catalog.questionnaire.by_id[trait]
-        for item in (*question.options, *question.bands):
-            if item.id == choice:
-                return item.text.in_language(self.language)
-        return self._words.option(trait, choice)
+        option = question.option(choice)
+        band = next((band for band in question.bands if band.id == choice), None)
+        text = option.text if option else band.text if band else None
+        return text.in_language(self.language) if text else self._words.option(trait, choice)

@@ -85,7 +85,8 @@ def explained(text: str, explainer: Explainer) -> SafeString:
 def block_again(context: Context, name: str) -> SafeString:
     """What the page put into the block `name`, a second time."""
     block = context.render_context[BLOCK_CONTEXT_KEY].get_block(name)
-    return mark_safe(block.nodelist.render(context))
+    rendered: SafeString = mark_safe(block.nodelist.render(context))
+    return rendered
 
 
 TERRITORIES = {"en": "en_US", "ja": "ja_JP"}

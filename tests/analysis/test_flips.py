@@ -203,3 +203,17 @@ def test_two_limits_that_must_give_together_are_a_pair() -> None:
 
 def test_where_nobody_is_first_there_is_no_pair() -> None:
     assert pair_flips(look(SMALL, answers())) == (0, ())
+
+
+def test_a_veto_holds_against_any_pair_of_points() -> None:
+    small = Small(
+        questionnaire(*(single(trait, "x", "y", weight=3) for trait in "abc")),
+        (
+            pattern("vetoed", {"a": {"x": -2, "y": -2}, "b": {"x": 2}, "c": {"x": 2, "y": 1}}),
+            pattern("plain", {"c": {"x": -1, "y": -2}}),
+        ),
+    )
+    levels = {"a": Importance.CRITICAL, "b": Importance.HIGH, "c": Importance.HIGH}
+    vetoed = answers(levels, a="x", b="x", c="x")
+    assert small.first(vetoed) == ("plain",)
+    assert pair_flips(look(small, vetoed))[0] == 0

@@ -93,7 +93,7 @@ def test_a_pattern_that_is_worse_on_every_answer_is_dominated() -> None:
 
 
 EDGE_QUESTIONS = questionnaire(
-    replace(single("reach", "near", "far", weight=3), combine=Combine.BEST),
+    replace(single("reach", "near", "middle", "far", weight=3), combine=Combine.BEST),
     replace(single("effort", "little", "much", weight=1), combine=Combine.WORST),
     replace(single("compute", "short", "long", weight=2), combine=Combine.ORIGIN),
     number("n"),
@@ -112,7 +112,7 @@ FUN = stacked(pattern("fun", {"compute": {"short": 2}}), Relation.BEHIND, "edge"
 EDGE = stacked(
     pattern(
         "edge",
-        {"reach": {"far": 2}, "effort": {"little": -2}, "compute": {"long": -2}},
+        {"reach": {"middle": 1, "far": 2}, "effort": {"little": -2}, "compute": {"long": -2}},
         layer=Layer.EDGE,
     ),
     Relation.IN_FRONT_OF,
@@ -160,7 +160,7 @@ def test_what_the_origin_decides_is_not_held_against_a_front() -> None:
 
 def test_without_a_trigger_no_front_is_proposed() -> None:
     assert together("fun", compute="short").add_ons == ()
-    assert together("fun", reach="near").add_ons == ()
+    assert together("fun", reach="middle").add_ons == ()
 
 
 def test_an_excluded_front_is_not_proposed() -> None:

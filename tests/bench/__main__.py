@@ -6,11 +6,12 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from tests.bench import engine, server
+from tests.bench import analysis, engine, server
 from tests.bench.timing import Ratio
 
 BENCHMARKS: Final[Mapping[str, Callable[[], list[Ratio]]]] = {
     "scoring": engine.scoring,
+    "analysis": analysis.whole,
     "pages": server.pages,
 }
 

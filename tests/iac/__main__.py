@@ -1,4 +1,8 @@
-"""`python -m tests.iac cfn|tf PATH [TFVARS]`: the proof of one bundle, while it is written."""
+"""The proof of one bundle, while it is written, and the stamps of all.
+
+python -m tests.iac cfn|tf PATH [TFVARS]
+python -m tests.iac stamp
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from .bundles import Bundle
 from .cfn_yaml import load_template
 from .linting import SAM_OUTPUT_EXEMPT, TranslationFailed, deployed, lint, regions_of, translate
 from .rules import RULES
+from .stamping import stamp
 from .template import Template
 from .terraform import prepare, problems
 from .tools import Tools, find_tools
@@ -69,6 +74,8 @@ def check_terraform(tools: Tools, path: Path, values: Path | None, scratch: Path
 
 
 def main(arguments: list[str]) -> int:
+    if arguments == ["stamp"]:
+        return stamp()
     if len(arguments) not in {2, 3} or arguments[0] not in {"cfn", "tf"}:
         raise SystemExit(__doc__)
     tools, path = find_tools(), Path(arguments[1])

@@ -104,7 +104,7 @@ def test_a_sound_template_makes_a_stack(tools: Tools, tmp_path: Path) -> None:
         ("!Ref Log}", "!GetAtt Log.Colour}", "not support attribute type Colour"),
         ("{Condition: IsNamed, Value", "{Value", "Policy"),
         ("Days: 30", "Days: many", "invalid literal"),
-        ("AWS::CloudFront::CachePolicy", "AWS::CloudFront::Cash", "Cash"),
+        ("AWS::Logs::LogGroup", "AWS::Logs::LogGrupe", "LogGrupe"),
         ("{Value: !Ref Log}", "{Value: ''}", "the output Group is ''"),
     ],
     ids=["attribute", "left out by condition", "shape", "type", "empty output"],

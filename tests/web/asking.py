@@ -105,7 +105,14 @@ def _longest(question: Question) -> list[str]:
 
 
 def answer_sets() -> st.SearchStrategy[Pairs]:
-    """Any answers that the questionnaire offers, with any importance."""
+    """Any answers that the questionnaire offers, with any importance.
+
+    Deferred: a broken catalog fails the tests that use it, not their collection.
+    """
+    return st.deferred(_answer_sets)
+
+
+def _answer_sets() -> st.SearchStrategy[Pairs]:
     questions = catalog().questionnaire.questions
     chosen = st.lists(st.sampled_from(questions), max_size=12, unique_by=lambda q: q.id)
     return chosen.flatmap(

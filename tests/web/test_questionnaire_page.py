@@ -134,43 +134,65 @@ class TestLive:
 
 
 class TestGuided:
-    """One question a page."""
+    """One question a page, in an order that follows the answers."""
 
-    def test_it_walks_through_the_whole_questionnaire(self) -> None:
-        address, met = self.first(""), []
-        while "/questionnaire/" in address:
-            met.append(address.split("?")[0].split("/")[-2])
-            address = answer_form(page(address)).attributes["action"]
-        assert sorted(met) == sorted(q.id for q in catalog().questionnaire.questions)
-        assert address == "/en/recommendation/"
+    START = "/en/questionnaire/next/"
 
-    def test_it_loses_no_answer_on_the_way(self) -> None:
-        """Every page is sent as it stands, to the very end."""
-        address = self.first(full_answers())
+    def walk(self, answers: str, *, answering: bool) -> tuple[list[str], str]:
+        """Sends page after page to the end: the questions met, and the address of the result."""
+        address, met = settled(f"{self.START}?{answers}"), []
         while "/questionnaire/" in address:
+            met.append(address.partition("?")[0].split("/")[-2])
             form = answer_form(page(address))
-            sent = form.attributes["action"] + "?" + urlencode(filled_in(form))
-            address = get(sent).headers.get("Location", sent)
-        assert values_of(address) == values_of(f"?{full_answers()}")
+            sent = [*filled_in(form), *(first_option(form) if answering else ())]
+            address = settled(form.attributes["action"] + "?" + urlencode(sent))
+        return met, address
+
+    @pytest.mark.parametrize("answering", [True, False])
+    def test_it_asks_no_question_twice_and_ends_at_the_result(self, answering: bool) -> None:  # noqa: FBT001
+        met, result = self.walk("", answering=answering)
+        assert len(met) > 3
+        assert len(met) == len(set(met))
+        assert set(met) <= {question.id for question in catalog().questionnaire.questions}
+        assert result.partition("?")[0] == "/en/recommendation/"
+
+    def test_it_carries_every_answer_to_the_result(self) -> None:
+        met, result = self.walk("", answering=True)
+        assert {key for key, _value in values_of(result)} == set(met)
+
+    def test_it_loses_no_answer_that_was_given_before(self) -> None:
+        _met, result = self.walk(TWO_RULED_OUT, answering=False)
+        assert values_of(result) == values_of(f"?{TWO_RULED_OUT}")
+
+    def test_it_asks_nothing_that_is_answered(self) -> None:
+        met, _result = self.walk(SOME, answering=False)
+        assert not {key for key, _value in values_of(f"?{SOME}")} & set(met)
+
+    def test_any_question_can_be_opened_with_its_answer(self) -> None:
+        for question in catalog().questionnaire.questions:
+            form = answer_form(page(f"/en/questionnaire/{question.id}/?{full_answers()}"))
+            own = {pair for pair in values_of(f"?{full_answers()}") if pair[0] == question.id}
+            assert own <= set(filled_in(form))
 
     def test_it_goes_back_with_the_answers(self) -> None:
-        second = answer_form(page(self.first(SOME))).attributes["action"]
-        back = page(f"{second}?{SOME}").one(class_="side").every("a")[0].attributes["href"]
-        assert back.partition("?")[0] == self.first("").partition("?")[0]
-        assert values_of(back) == values_of(f"?{SOME}")
+        form = answer_form(page(settled(self.START)))
+        sent = [*filled_in(form), *first_option(form)]
+        second = page(settled(form.attributes["action"] + "?" + urlencode(sent)))
+        back = second.one(class_="side").every("a")[0].attributes["href"]
+        assert set(first_option(form)) <= set(filled_in(answer_form(page(settled(back)))))
 
-    @pytest.mark.parametrize("language", LANGUAGES)
-    def test_it_says_where_it_stands(self, language: str) -> None:
-        side = page(f"/{language}/questionnaire/content/").one(class_="side").text
-        assert str(len(catalog().questionnaire.questions)) in side
-        assert "1" in side
 
-    @staticmethod
-    def first(answers: str) -> str:
-        links = [link.attributes["href"] for link in page(f"/en/?{answers}").one("main").every("a")]
-        return next(
-            link
-            for link in links
-            if "/questionnaire/" in link.partition("?")[0][:-1]
-            and link.partition("?")[0] != "/en/questionnaire/"
-        )
+def settled(address: str) -> str:
+    """Where an address leads in the end."""
+    while (response := get(address)).status_code == 302:
+        address = response.headers["Location"]
+    assert response.status_code == 200, address
+    return address
+
+
+def first_option(form: Element) -> list[tuple[str, str]]:
+    """The first answer that the form offers."""
+    fields = [item.attributes for item in form.one("fieldset", class_="question").every("input")]
+    choices = [item for item in fields if item["type"] in {"radio", "checkbox"}]
+    field = choices[0] if fields[0]["type"] != "text" else fields[0]
+    return [(field["name"], field.get("value") or "1")]

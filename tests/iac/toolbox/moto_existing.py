@@ -20,7 +20,7 @@ def with_existing(parameters: Mapping[str, str], region: str) -> dict[str, str]:
         made |= _user_pool(region)
     if ":certificate/" in text:
         made |= _certificate(region)
-    if ":webacl/" in text:
+    if "/webacl/" in text:
         made |= _web_acl(region)
     return {name: _replaced(value, made) for name, value in parameters.items()}
 

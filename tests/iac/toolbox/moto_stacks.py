@@ -21,7 +21,7 @@ os.environ |= {
     "AWS_ACCESS_KEY_ID": "testing",
     "AWS_SECRET_ACCESS_KEY": "testing",
     "AWS_EC2_METADATA_DISABLED": "true",
-    "MOTO_ENABLE_ISO_REGIONS": "false",
+    "MOTO_EC2_LOAD_DEFAULT_AMIS": "false",
 }
 
 from moto import mock_aws
