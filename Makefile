@@ -17,7 +17,7 @@ script = @command -v "$(PYTHON)" >/dev/null || { \
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dev test stamp check bench audit messages lock clean
+.PHONY: help run dev test stamp mutants check bench audit messages lock clean
 
 help: ## explain the targets
 	$(script) help
@@ -33,6 +33,9 @@ test: ## run all tests, browser tests last (ARGS goes to pytest)
 
 stamp: ## prove the infrastructure bundles and write down what was proven
 	$(script) stamp
+
+mutants: ## break the infrastructure bundles on purpose and count what is noticed (takes minutes)
+	$(script) mutants
 
 check: ## format, lint, types, templates, settings, catalog
 	$(script) check

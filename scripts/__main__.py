@@ -12,6 +12,7 @@ COMMANDS = {
     "dev": commands.dev,
     "test": commands.test,
     "stamp": commands.stamp,
+    "mutants": commands.mutants,
     "check": commands.check,
     "bench": commands.bench,
     "audit": commands.audit,

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from advisor.analysis import stability as firmness
 from advisor.analysis.elsewhere import elsewhere
-from advisor.analysis.flips import pair_flips, single_flips
+from advisor.analysis.flips import Revision, pair_flips, single_flips
 from advisor.analysis.layers import layers
 from advisor.analysis.matrix import Matrix, build_matrix
 from advisor.analysis.model import (
@@ -43,6 +43,7 @@ class Analysis:
 
     at: Position
     outcomes: tuple[Elsewhere, ...]
+    revision: Revision | None = None
 
     @property
     def first(self) -> tuple[str, ...]:
@@ -60,11 +61,11 @@ class Analysis:
     @cached_property
     def flips(self) -> tuple[Flip, ...]:
         """Every single answer that would change first place, the nearest first."""
-        return single_flips(self.at)
+        return single_flips(self.at, self.revision)
 
     @cached_property
     def _pairs(self) -> tuple[int, tuple[PairFlip, ...]]:
-        return pair_flips(self.at)
+        return pair_flips(self.at, self.revision)
 
     @property
     def pair_count(self) -> int:
@@ -93,6 +94,9 @@ class Analysis:
 
     @cached_property
     def settled(self) -> Settled | None:
+        """None, too, while an open question could still change ratings."""
+        if self.revision and any(self.at.answers.known(t) is None for t in self.revision.traits):
+            return None
         return settled(self.at)
 
     @cached_property
@@ -123,10 +127,17 @@ class Analysis:
         return tuple(layers(self.at, place) for place in places)
 
 
-def analyse(catalog: Catalog, answers: Answers) -> Analysis:
-    at = position(matrix_of(catalog.questionnaire, catalog.patterns), answers)
+def analyse(
+    catalog: Catalog,
+    answers: Answers,
+    patterns: Sequence[Pattern] | None = None,
+    revision: Revision | None = None,
+) -> Analysis:
+    """`patterns` stand in for the catalog's where some of their ratings depend on the answers."""
+    compared = catalog.patterns if patterns is None else patterns
+    at = position(matrix_of(catalog.questionnaire, compared), answers)
     outcomes = elsewhere(catalog.elsewhere, at.values)
-    return Analysis(at=at, outcomes=outcomes)
+    return Analysis(at=at, outcomes=outcomes, revision=revision)
 
 
 _kept: list[tuple[Questionnaire, Sequence[Pattern], Matrix]] = []

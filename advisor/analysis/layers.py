@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from advisor.analysis.matrix import Column
 from advisor.analysis.model import AddOn, Later, Layers, Loss, Origin
 from advisor.analysis.position import Position
 from advisor.catalog.model import Combine, Composition, Layer, Pattern, Relation
+
+Ratings = tuple[int, ...]
+"""Of one answer, by pattern."""
 
 LEAST_NET = Fraction(1)
 """Points of score that an add-on must bring on balance."""
@@ -79,7 +81,7 @@ def _add_on(at: Position, primary: int, place: int) -> AddOn | None:
     said = _front(patterns[place], patterns[primary])
     if said is None:
         return None
-    gains = _moved(at, primary, place, Combine.BEST)
+    gains = _gains(at, primary, place)
     add_on = AddOn(
         pattern=patterns[place].slug,
         triggers=tuple(
@@ -88,24 +90,32 @@ def _add_on(at: Position, primary: int, place: int) -> AddOn | None:
             if at.effects[at.matrix.by_trait[gain.trait].index].ratings[place] >= REASON
         ),
         gains=gains,
-        costs=_moved(at, primary, place, Combine.WORST),
+        costs=_costs(at, primary, place),
         note=said.note,
     )
     return add_on if add_on.triggers and add_on.net >= LEAST_NET else None
 
 
-def _moved(at: Position, primary: int, place: int, combine: Combine) -> tuple[Loss, ...]:
-    """What the pattern in front adds (best) or takes away (worst), the largest first."""
-    wanted = 1 if combine is Combine.BEST else -1
+def _gains(at: Position, primary: int, place: int) -> tuple[Loss, ...]:
+    """Abilities that the pattern in front adds: where it is rated above the primary."""
+    return _moved(at, Combine.BEST, lambda ratings: max(0, ratings[place] - ratings[primary]))
+
+
+def _costs(at: Position, primary: int, place: int) -> tuple[Loss, ...]:
+    """Burdens that it adds: where it is rated against, and more so than the primary."""
+
+    def burden(ratings: Ratings) -> int:
+        return min(0, min(0, ratings[place]) - min(0, ratings[primary]))
+
+    return _moved(at, Combine.WORST, burden)
+
+
+def _moved(at: Position, combine: Combine, change: Callable[[Ratings], int]) -> tuple[Loss, ...]:
+    """The points that `change` moves, by question of that kind, the largest first."""
     products = [
-        (_product(at, column, primary, place), column.id)
+        (at.weights[column.index] * change(at.effects[column.index].ratings), column.id)
         for column in at.matrix.columns
         if column.question.combine is combine
     ]
-    moved = sorted((item for item in products if item[0] * wanted > 0), key=lambda x: -abs(x[0]))
+    moved = sorted((item for item in products if item[0]), key=lambda item: -abs(item[0]))
     return tuple(Loss(trait=trait, points=at.points(product)) for product, trait in moved)
-
-
-def _product(at: Position, column: Column, primary: int, place: int) -> int:
-    ratings = at.effects[column.index].ratings
-    return at.weights[column.index] * (ratings[place] - ratings[primary])

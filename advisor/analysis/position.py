@@ -54,7 +54,7 @@ class Position:
         """The bits of the patterns that share first place; 0 where nobody is."""
         return self.first_in(self.state)
 
-    @property
+    @cached_property
     def top(self) -> int:
         """The place of a pattern in first place. Raises ValueError where there is none."""
         if not self.first:
@@ -167,7 +167,8 @@ class Position:
         looking = {item.bit: item for move in changes for item in move.column.shared}
         if not looking:
             return 0
-        values = dict(self.values)
+        needed = {trait for item in looking.values() for trait in item.traits}
+        values = {trait: self.values[trait] for trait in needed if trait in self.values}
         for move in changes:
             value = value_of(move.answer)
             if value is None:

@@ -36,6 +36,7 @@ def read_advice(
         trait=at.text("trait"),
         caps=MappingProxyType({name: _whole(cap) for name, cap in at["caps"].entries()}),
         replaces=at["replaces"].as_texts(),
+        apart=frozenset(at["apart"].as_texts()),
         reference=reference,
         anchors=tuple(_anchor(item) for item in anchors),
         reason=at.localized("reason"),

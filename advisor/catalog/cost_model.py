@@ -171,12 +171,14 @@ class Advice:
     """How cost meets the recommendation.
 
     `caps` is the largest rating, up or down, by answer to `trait`. `replaces` are questions that
-    judge the same thing in words. `reason` has the places {total}, {volume}, {ratio}, {reference}.
+    judge the same thing in words. `apart` names groups of lines that are left out of the month:
+    what every pattern pays alike. `reason` has the places {total}, {volume}, {ratio}, {reference}.
     """
 
     trait: str
     caps: Mapping[str, int]
     replaces: tuple[str, ...]
+    apart: frozenset[str]
     reference: Formula
     anchors: tuple[Anchor, ...]
     reason: LocalizedText

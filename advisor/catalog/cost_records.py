@@ -160,6 +160,7 @@ ADVICE = Record(
             "largest rating, up or down, by answer",
         ),
         optional("replaces", ListOf(item=UNDERSCORED), "questions that judge cost in words"),
+        optional("apart", ListOf(item=UNDERSCORED), "groups of lines left out of the comparison"),
         field("reference", FORMULA, "the month that totals are compared with, in the currency"),
         field("anchors", ListOf(item=ANCHOR, minimum=2), "ratings by ratio, rising"),
         field("reason", LOCALIZED, "with {total}, {volume}, {ratio} and {reference}"),

@@ -48,7 +48,7 @@ def cost_ratings(workload: Workload, answers: Answers) -> CostRatings:
     ratings = {
         cost.pattern: _rating(advice, option, exact, reference, volume)
         for cost in costs
-        if (exact := cost.exact) is not None
+        if (exact := cost.without(advice.apart)) is not None
     }
     replaced = advice.replaces if ratings else ()
     return CostRatings(by_pattern=MappingProxyType(ratings), replaced=replaced)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, pairwise
@@ -29,6 +29,13 @@ class PatternCost:
         if self.cheapest is None or any(item.missing for item in counted):
             return None
         return sum((item.exact for item in counted), Fraction(0))
+
+    def without(self, groups: Container[str]) -> Fraction | None:
+        """The month without the lines of `groups`."""
+        whole = self.exact
+        counted = [item for item in (self.cheapest, *self.additions) if item is not None]
+        apart = (line.exact for item in counted for line in item.lines if line.group in groups)
+        return None if whole is None else whole - sum(apart, Fraction(0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,9 @@ from advisor.cost.workload import Workload
 SMOOTH_FROM = 100
 """From this many on, steps are drawn as the slope through their middles: at most 0.5 % off."""
 
+MOST_PIECES = 2000
+"""No curve is cut finer: the line of the last piece then goes on to the end."""
+
 CLOSE = 1e-9
 """Numbers this close, relative to what they are made of, are taken for equal."""
 
@@ -125,7 +128,7 @@ def pieces(
         line = _total(variant, workload, fixed, step)
         if line is None:
             return None
-        end = max(step.end, nextafter(start, inf))
+        end = max(step.end, nextafter(start, inf)) if len(found) < MOST_PIECES else high
         found.append(Piece(start, end, line))
         start = end
     return tuple(found)

@@ -13,7 +13,7 @@ from statistics import fmean
 from advisor.analysis.analysis import matrix_of
 from advisor.analysis.matrix import Column, Matrix
 from advisor.analysis.position import position
-from advisor.catalog.model import Catalog, Pattern, Source
+from advisor.catalog.model import Catalog, Combine, Layer, Pattern, Source
 from advisor.evaluation.profiles import PROFILES, SEED, can_win, random_profile
 from advisor.scoring.kleene import traits
 
@@ -26,7 +26,8 @@ Option = tuple[str, str]
 class Audit:
     """By pattern: `win_share` of random complete profiles, `base_rate` the mean rating, `best_on`
     the questions with an option where it is rated above all others, `text_length` in characters
-    by language. `correlated` are option pairs that say the same of every pattern.
+    by language. `correlated` are option pairs that say the same of every pattern. `misplaced` are
+    ratings that credit or blame a pattern at the edge for what the origin behind it decides.
     """
 
     win_share: Mapping[str, float]
@@ -40,6 +41,7 @@ class Audit:
     group_weight: Mapping[str, float]
     text_length: Mapping[str, Mapping[str, int]]
     stale_sources: tuple[Source, ...]
+    misplaced: tuple[tuple[str, Option], ...]
 
 
 def audit(catalog: Catalog, as_of: date, *, oldest_days: int, profiles: int = PROFILES) -> Audit:
@@ -63,6 +65,7 @@ def audit(catalog: Catalog, as_of: date, *, oldest_days: int, profiles: int = PR
         group_weight=_group_weight(matrix),
         text_length={pattern.slug: _lengths(catalog, pattern) for pattern in catalog.patterns},
         stale_sources=tuple(s for s in _sources(catalog) if _age(s, as_of) > oldest_days),
+        misplaced=tuple(_misplaced(catalog)),
     )
 
 
@@ -139,6 +142,14 @@ def _correlation(one: tuple[float, ...], other: tuple[float, ...]) -> float:
     """0 where one of them does not tell the patterns apart."""
     size = sqrt(sum(a * a for a in one) * sum(b * b for b in other))
     return sum(a * b for a, b in zip(one, other, strict=True)) / size if size else 0.0
+
+
+def _misplaced(catalog: Catalog) -> Iterator[tuple[str, Option]]:
+    questions = catalog.questionnaire.by_id
+    for pattern in catalog.patterns:
+        for rating in pattern.ratings if pattern.layer is Layer.EDGE else ():
+            if rating.value and questions[rating.trait].combine is Combine.ORIGIN:
+                yield pattern.slug, (rating.trait, rating.option)
 
 
 def _group_weight(matrix: Matrix) -> dict[str, float]:

@@ -33,6 +33,8 @@ def _questions(found: Audit) -> Iterator[str]:
     yield ""
     yield f"Options that tell no patterns apart: {len(found.silent_options)}"
     yield from (f"  {_name(option)}" for option in found.silent_options)
+    yield f"Ratings at the edge for what the origin decides: {len(found.misplaced)}"
+    yield from (f"  {slug}: {_name(option)}" for slug, option in found.misplaced)
     pairs = found.correlated
     yield f"Options of two questions that say the same of every pattern: {len(pairs)}"
     yield from (f"  {_name(one)} and {_name(other)}" for one, other in pairs[:SHOWN])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from advisor.advice import advise
 from advisor.catalog.model import Catalog, Example
 from advisor.questionnaire.parse import parse_answers
 from advisor.scoring.model import Recommendation
-from advisor.scoring.ranking import recommend
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ def _drift(old: Catalog, new: Catalog, example: Example) -> Drift | None:
 
 def _result(catalog: Catalog, example: Example) -> Recommendation:
     answers = parse_answers(catalog.questionnaire, example.answers).answers
-    return recommend(catalog.questionnaire, catalog.patterns, answers)
+    return advise(catalog, answers).recommendation
 
 
 def _order(result: Recommendation) -> tuple[str, ...]:

@@ -12,9 +12,9 @@ from advisor.evaluation.audit import Audit
 class Gates:
     """Random answers are no real prior, as answers hang together: the win shares are loose."""
 
-    least_win_share: float = 0.05
+    least_win_share: float = 0.03
     most_win_share: float = 0.45
-    most_base_rate: float = 0.30
+    most_base_rate: float = 0.35
     fewest_best_on: int = 3
     most_group_weight: float = 0.40
     most_length_ratio: float = 1.5

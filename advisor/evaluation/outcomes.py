@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from advisor.analysis import Verdict, analyse
+from advisor.advice import advise
+from advisor.analysis import Verdict
 from advisor.catalog.model import Catalog
 from advisor.evaluation.cases import Case, Pairs
 from advisor.questionnaire.answers import Notice
 from advisor.questionnaire.parse import parse_answers
-from advisor.scoring.ranking import recommend
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +75,13 @@ def hits(results: Sequence[tuple[Case, str | None]]) -> Hits:
 def outcome(catalog: Catalog, case: Case, traits: Pairs | None = None) -> Outcome:
     """What the advisor says of `case`, or of other `traits` of the same workload."""
     parsed = parse_answers(catalog.questionnaire, case.traits if traits is None else traits)
-    result = recommend(catalog.questionnaire, catalog.patterns, parsed.answers)
+    advice = advise(catalog, parsed.answers)
+    result = advice.recommendation
     return Outcome(
         case=case,
         first=result.first[0].pattern.slug if result.first else None,
         excluded=frozenset(item.pattern.slug for item in result.assessments if item.excluded),
-        verdict=analyse(catalog, parsed.answers).verdict,
+        verdict=advice.analysis.verdict,
         notices=parsed.notices,
     )
 

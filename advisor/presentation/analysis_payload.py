@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from advisor.analysis import Analysis, analyse
+from advisor.analysis import Analysis
 from advisor.analysis.model import (
     AddOn,
     Flip,
@@ -25,16 +25,15 @@ from advisor.analysis.model import (
     WeightingShares,
     WeightRange,
 )
-from advisor.catalog.model import Catalog, Elsewhere
+from advisor.catalog.model import Elsewhere
 from advisor.presentation.plain import answer_value, rounded
-from advisor.questionnaire import Answers, to_query
+from advisor.questionnaire import to_query
 
 SHARE_PLACES = 3
 
 
-def analysis_payload(catalog: Catalog, answers: Answers, language: str) -> dict[str, Any]:
+def analysis_payload(found: Analysis, language: str) -> dict[str, Any]:
     """The keys that stand beside the ranking; texts in `language`."""
-    found = analyse(catalog, answers)
     return {
         "verdict": found.verdict.value,
         "stability": _stability(found.stability),

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import parse_qsl
 
+from advisor.advice import advise
 from advisor.catalog.model import Catalog
 from advisor.presentation.numbers import signed
 from advisor.presentation.result import PatternResult, ResultView, result_view, verdict
 from advisor.presentation.words import answer_text, importance_word, notice_text
 from advisor.questionnaire import Answers, parse_answers, to_query
-from advisor.scoring import recommend
 
 LONGEST_LINK = 4_000
 MOST_KEYS = 400
@@ -74,7 +74,7 @@ def _side(catalog: Catalog, link: str, language: str) -> Side:
     pairs = parse_qsl(query)[:MOST_KEYS]
     given = [(key, value) for key, value in pairs if key not in OTHER_KEYS]
     parsed = parse_answers(catalog.questionnaire, given)
-    result = recommend(catalog.questionnaire, catalog.patterns, parsed.answers)
+    result = advise(catalog, parsed.answers).recommendation
     view = result_view(catalog, parsed.answers, result, language)
     return Side(
         query=to_query(parsed.answers),

@@ -103,23 +103,19 @@ def fit_dots(value: int, mark: str) -> SafeString:
 def effect_slots(effects: Sequence[tuple[str, int]]) -> SafeString:
     """One slot per pattern (colour, rating): filled upward for, hollow downward against."""
     parts = [
-        part
-        for index, (colour, value) in enumerate(effects)
-        for part in _slot(index * (SLOT + 8), colour, value)
+        _slot(index * (SLOT + 8), colour, value) for index, (colour, value) in enumerate(effects)
     ]
     width = len(effects) * (SLOT + 8) - 8
-    return drawing(parts, class_="slots", width=width, height=22, viewBox=f"0 0 {width} 22")
+    return drawing(parts, class_="slots", width=width, height=22)
 
 
-def _slot(x: int, colour: str, value: int) -> Iterable[str]:
+def _slot(x: int, colour: str, value: int) -> str:
+    """One path for each slot: hundreds of them stand on a page."""
     if not value:
-        yield element("line", class_="none", x1=x + 2, x2=x + SLOT - 2, y1=11, y2=11)
-    for step in range(abs(value)):
-        y = 10 - 5 * (step + 1) if value > 0 else 12 + 5 * step
-        kind = "for" if value > 0 else "against"
-        yield element(
-            "rect", class_=f"{kind} hue-{colour}", x=x + 0.5, y=y + 0.5, width=SLOT - 1, height=3.5
-        )
+        return element("path", class_="none", d=f"M{x + 2} 11h{SLOT - 4}")
+    tops = [10 - 5 * (step + 1) if value > 0 else 12 + 5 * step for step in range(abs(value))]
+    blocks = "".join(f"M{x}.5 {top}.5h{SLOT - 1}v3.5h-{SLOT - 1}z" for top in tops)
+    return element("path", class_=f"{'for' if value > 0 else 'against'} hue-{colour}", d=blocks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

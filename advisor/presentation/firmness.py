@@ -9,6 +9,7 @@ from math import floor
 
 from django.utils.translation import gettext as _
 
+from advisor.advice import Advice
 from advisor.analysis import Analysis, Verdict
 from advisor.analysis.model import Flip, NextQuestion, Other, PairFlip, ScoreRange, WeightFlip
 from advisor.catalog.model import Catalog, Pattern
@@ -16,7 +17,7 @@ from advisor.presentation.changes import ChangeWords
 from advisor.presentation.layers import LayersView, layers_view
 from advisor.presentation.numbers import plain_points
 from advisor.presentation.questions import OptionView, QuestionView, question_view
-from advisor.presentation.result import PatternResult, ResultView, verdict
+from advisor.presentation.result import PatternResult, ResultView, result_view, verdict
 from advisor.presentation.verdicts import firm_sentence, verdict_word
 from advisor.presentation.words import joined
 from advisor.questionnaire import Answers, to_query
@@ -290,3 +291,14 @@ class FirmnessView:
         band = next((band for band in question.bands if band.id == choice), None)
         text = option.text if option else band.text if band else None
         return text.in_language(self.language) if text else self._words.option(trait, choice)
+
+
+def firmness_view(advice: Advice, language: str) -> FirmnessView:
+    ranges = {entry.pattern: (entry.low, entry.high) for entry in advice.analysis.ranges}
+    return FirmnessView(
+        catalog=advice.catalog,
+        answers=advice.answers,
+        analysis=advice.analysis,
+        result=result_view(advice.catalog, advice.answers, advice.recommendation, language, ranges),
+        language=language,
+    )

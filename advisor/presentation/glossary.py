@@ -62,10 +62,9 @@ class Explainer:
             return escape(match[0])
         self.explained.add(term.id)
         return format_html(
-            '<a class="term" href="{}#{}" title="{}">{}</a>',
+            '<a class="term" href="{}#{}">{}</a>',
             self.address,
             ANCHOR + term.id,
-            term.meaning.in_language(self.language),
             match[0],
         )
 

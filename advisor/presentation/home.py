@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from advisor.advice import advise
 from advisor.catalog.model import Catalog, Example, Pattern
 from advisor.presentation.result import LedgerLine, PatternResult, result_view
 from advisor.questionnaire import parse_answers, to_query
-from advisor.scoring import recommend
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ def home_view(catalog: Catalog, language: str) -> HomeView:
 
 def _example(catalog: Catalog, example: Example, language: str) -> ExampleView:
     answers = parse_answers(catalog.questionnaire, example.answers).answers
-    result = recommend(catalog.questionnaire, catalog.patterns, answers)
+    result = advise(catalog, answers).recommendation
     view = result_view(catalog, answers, result, language)
     return ExampleView(
         title=example.title.in_language(language),

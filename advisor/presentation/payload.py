@@ -5,16 +5,17 @@ Points are printed with two decimals, rounded so that 50 plus their sum is the s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from advisor.advice import Advice
 from advisor.catalog.model import Catalog, Pattern, Question, Source
 from advisor.presentation.analysis_payload import analysis_payload
 from advisor.presentation.plain import answer_value, number
 from advisor.presentation.words import notice_text
-from advisor.questionnaire import Answers, Notice, ParsedAnswers
-from advisor.scoring import Assessment, Check, Contribution, Recommendation, printed
+from advisor.questionnaire import Answers, Notice
+from advisor.scoring import Assessment, Check, Contribution, printed
 from advisor.scoring.ledger import NEUTRAL
 
 PLACES = 2
@@ -22,17 +23,17 @@ JUDGEMENT = "judgement"
 
 
 def recommendation_payload(
-    catalog: Catalog, parsed: ParsedAnswers, result: Recommendation, language: str
+    advice: Advice, notices: Sequence[Notice], language: str
 ) -> dict[str, Any]:
     """The whole recommendation, words in `language`."""
-    answers = parsed.answers
+    catalog, answers, result = advice.catalog, advice.answers, advice.recommendation
     return {
         "catalog_version": catalog.version,
         "language": language,
         "claimed": result.claimed,
         "answers": {trait: answer_value(answer) for trait, answer in answers.by_trait.items()},
         "importance": {trait: level.value for trait, level in answers.importances.items()},
-        "notices": [_notice(notice) for notice in parsed.notices],
+        "notices": [_notice(notice) for notice in notices],
         "first": [item.pattern.slug for item in result.first],
         "ranking": [_assessment(item, answers, language) for item in result.assessments],
         "unanswered": list(result.unanswered),
@@ -40,7 +41,7 @@ def recommendation_payload(
             {"pattern": repair.pattern.slug, "answers": list(repair.traits)}
             for repair in result.repairs
         ],
-        **analysis_payload(catalog, answers, language),
+        **analysis_payload(advice.analysis, language),
     }
 
 

@@ -7,18 +7,31 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from advisor.presentation.result import LedgerLine, PatternResult, ResultView, verdict
+from advisor.presentation.firmness import FirmnessView
+from advisor.presentation.result import LedgerLine, PatternResult
 
 WIDTH = 96
 INDENT = "      "
 
 
-def report_lines(view: ResultView) -> list[str]:
-    """The verdict, then every pattern with its ledger or the limits that rule it out."""
-    lines = [verdict(view), ""]
-    for pattern in view.patterns:
+def report_lines(firmness: FirmnessView) -> list[str]:
+    """The verdict, then every pattern with its ledger or its limits, then what would change it."""
+    word = next(step.word for step in firmness.steps if step.current)
+    lines = [firmness.sentence, _("Firmness: %(word)s") % {"word": word}, ""]
+    for pattern in firmness.result.patterns:
         lines += [*_pattern(pattern), ""]
-    return lines
+    return [*lines, *_turns(firmness)]
+
+
+def _turns(firmness: FirmnessView) -> Iterator[str]:
+    if firmness.settled:
+        yield firmness.settled
+    if firmness.flips:
+        yield _("What would change it:")
+        for turn in firmness.flips:
+            yield from _wrapped(f"{turn.change}: {turn.first_names}")
+    if firmness.next is not None:
+        yield _("Next best question: %(text)s") % {"text": firmness.next.question.text}
 
 
 def _pattern(view: PatternResult) -> Iterator[str]:

@@ -21,6 +21,7 @@ from advisor.presentation.home import home_view
 from advisor.presentation.questions import changed_rulers, sections
 from advisor.presentation.summary import summary_view
 from advisor.presentation.words import excerpt
+from advisor.web.cost_view import cost_of
 from advisor.web.theme import theme_of
 from advisor.web.visit import LINK_KEYS, TRAIL_KEY, Visit, read_visit
 
@@ -87,7 +88,7 @@ def recommendation(request: HttpRequest) -> HttpResponse:
     if visit.untidy or visit.trail:
         return HttpResponseRedirect(visit.link("recommendation"))
     summary = summary_view(visit.catalog, visit.answers, visit.recommendation, visit.language)
-    return render_page(request, "recommendation", visit, summary=summary)
+    return render_page(request, "recommendation", visit, summary=summary, cost=cost_of(visit))
 
 
 @require_safe

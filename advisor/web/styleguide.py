@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.translation import get_language_from_request
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from advisor.presentation.questions import question_view, sections
@@ -22,12 +21,6 @@ from advisor.presentation.summary import summary_view
 from advisor.questionnaire import parse_answers
 from advisor.web.pages import render_page
 from advisor.web.visit import Visit, read_visit
-
-
-@require_safe
-def front_door(request: HttpRequest) -> HttpResponse:
-    need_development()
-    return HttpResponseRedirect(f"/{get_language_from_request(request)}/styleguide/")
 
 
 @require_safe

@@ -23,7 +23,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("theme/<slug:theme>", theme.choose_theme, name="theme"),
     re_path(r"^(?P<name>[a-z]+)-(?P<digest>[0-9a-f]{12})\.js$", script.script, name="script"),
     path("og/<slug:slug>.png", pictures.pattern_picture, name="picture"),
-    path("styleguide/", styleguide.front_door),
     re_path(r"^[a-z]{2}/styleguide/$", styleguide.styleguide),
     path("robots.txt", discovery.robots, name="robots"),
     path("sitemap.xml", discovery.sitemap, name="sitemap"),

@@ -12,14 +12,15 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from advisor.analysis import Analysis, analyse
+from advisor.advice import Advice, advise
+from advisor.analysis import Analysis
 from advisor.catalog.model import Catalog
-from advisor.cost import cost_keys
-from advisor.presentation.firmness import FirmnessView
-from advisor.presentation.result import ResultView, result_view
+from advisor.cost import cost_keys, read_request
+from advisor.presentation.firmness import FirmnessView, firmness_view
+from advisor.presentation.result import ResultView
 from advisor.presentation.summary import AnswerRow, answer_rows
 from advisor.questionnaire import Answers, Notice, ParsedAnswers, parse_answers, to_pairs
-from advisor.scoring import Recommendation, recommend
+from advisor.scoring import Recommendation
 from advisor.web.catalog import get_catalog
 
 LINK_KEYS = ("a", "b")
@@ -71,28 +72,26 @@ class Visit:
         return self.parsed.notices
 
     @cached_property
+    def advice(self) -> Advice:
+        model = self.catalog.cost
+        asked = read_request(model, self.given_pairs) if model else None
+        return advise(self.catalog, self.answers, asked)
+
+    @property
     def recommendation(self) -> Recommendation:
-        catalog = self.catalog
-        return recommend(catalog.questionnaire, catalog.patterns, self.answers)
+        return self.advice.recommendation
 
-    @cached_property
-    def result(self) -> ResultView:
-        ranges = {entry.pattern: (entry.low, entry.high) for entry in self.analysis.ranges}
-        return result_view(self.catalog, self.answers, self.recommendation, self.language, ranges)
-
-    @cached_property
+    @property
     def analysis(self) -> Analysis:
-        return analyse(self.catalog, self.answers)
+        return self.advice.analysis
+
+    @property
+    def result(self) -> ResultView:
+        return self.firmness.result
 
     @cached_property
     def firmness(self) -> FirmnessView:
-        return FirmnessView(
-            catalog=self.catalog,
-            answers=self.answers,
-            analysis=self.analysis,
-            result=self.result,
-            language=self.language,
-        )
+        return firmness_view(self.advice, self.language)
 
     @property
     def project_name(self) -> str:

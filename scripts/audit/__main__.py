@@ -57,7 +57,7 @@ def main() -> int:
         good = [
             print_scores(site, page, device) for page in audited for device in ("mobile", "desktop")
         ]
-        wrong = markup.messages([site + path for path in in_both_languages(audited)])
+        wrong = markup.messages(site, in_both_languages(audited))
     print("\n".join(["", f"Nu Html Checker: {len(wrong)} messages.", *wrong]))
     return 0 if all(good) and not wrong else 1
 

@@ -25,8 +25,13 @@ def choose(page: Page, choice: Locator) -> None:
 
 
 def scores(page: Page) -> dict[str, str]:
+    """By pattern, whether the list is folded (as on a phone) or not."""
     rows = page.locator("#so-far .minis li").all()
-    return {row.locator(".pat").inner_text(): row.inner_text().split("\n")[-1] for row in rows}
+    return {words(row.locator(".pat")): words(row.locator(".figure, .stop").first) for row in rows}
+
+
+def words(found: Locator) -> str:
+    return (found.text_content() or "").strip()
 
 
 @pytest.mark.parametrize("width", WIDTHS)

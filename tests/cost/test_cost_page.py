@@ -12,7 +12,7 @@ from django.test import Client, RequestFactory
 from django.utils.translation import override
 
 from advisor.presentation.cost_words import about, is_stale, money, signed_money, tick
-from advisor.web.cost_pages import cost_of
+from advisor.web.cost_view import cost_of
 from advisor.web.visit import read_visit
 
 VOLUME = "requests_per_month=3000000"

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.test import override_settings
 
 from advisor.catalog import load_catalog
-from advisor.catalog.model import Catalog, LocalizedText, Pattern, Questionnaire
+from advisor.catalog.model import Catalog, Combine, Layer, LocalizedText, Pattern, Questionnaire
 from advisor.evaluation.audit import Audit, audit
 from advisor.evaluation.audit_text import audit_text
 from advisor.evaluation.drift import drift, drift_lines
@@ -82,6 +82,18 @@ def test_options_of_two_questions_that_say_the_same_are_found() -> None:
 
 def test_several_options_weigh_once_each_in_their_group() -> None:
     assert look().group_weight == {"group": 1.0}
+
+
+def test_an_edge_rated_for_what_the_origin_decides_is_found() -> None:
+    asked = questionnaire(
+        replace(single("a", "x", "y"), combine=Combine.ORIGIN), single("b", "x", "y")
+    )
+    edge = pattern("edge", {"a": {"x": -1, "y": 0}, "b": {"x": 1}}, layer=Layer.EDGE)
+    found = audit(
+        catalog(edge, pattern("origin", {"a": {"x": 2}}), asked=asked),
+        date(2026, 6, 1), oldest_days=999, profiles=10,
+    )  # fmt: skip
+    assert found.misplaced == (("edge", ("a", "x")),)
 
 
 def test_a_source_is_stale_from_the_day_its_date_ends() -> None:

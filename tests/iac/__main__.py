@@ -1,7 +1,8 @@
-"""The proof of one bundle, while it is written, and the stamps of all.
+"""The proof of one bundle, while it is written, the stamps of all, and bundles broken on purpose.
 
 python -m tests.iac cfn|tf PATH [TFVARS]
 python -m tests.iac stamp
+python -m tests.iac mutants [SLUG ...]
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from .bundles import Bundle
 from .cfn_yaml import load_template
 from .linting import SAM_OUTPUT_EXEMPT, TranslationFailed, deployed, lint, regions_of, translate
+from .mutation_run import run_mutants
 from .rules import RULES
 from .stamping import stamp
 from .template import Template
@@ -76,6 +78,8 @@ def check_terraform(tools: Tools, path: Path, values: Path | None, scratch: Path
 def main(arguments: list[str]) -> int:
     if arguments == ["stamp"]:
         return stamp()
+    if arguments[:1] == ["mutants"]:
+        return run_mutants(arguments[1:])
     if len(arguments) not in {2, 3} or arguments[0] not in {"cfn", "tf"}:
         raise SystemExit(__doc__)
     tools, path = find_tools(), Path(arguments[1])

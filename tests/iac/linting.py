@@ -18,7 +18,7 @@ SAM_OUTPUT_EXEMPT = ("I3042", "W1020", "W2001")
 
 
 def regions_of(template: Template) -> tuple[str, ...]:
-    return REGIONS[:1] if template.guards_region("us-east-1") else REGIONS
+    return REGIONS[:1] if template.guards_region("us-east-1", always=True) else REGIONS
 
 
 def lint(tools: Tools, path: Path, regions: tuple[str, ...], exempt: tuple[str, ...] = ()) -> str:
@@ -34,9 +34,7 @@ class TranslationFailed(Exception):
     """SAM refuses the template; the message is SAM's."""
 
 
-def translate(
-    tools: Tools, path: Path, values: Mapping[str, str] | None = None
-) -> dict[str, Any]:
+def translate(tools: Tools, path: Path, values: Mapping[str, str] | None = None) -> dict[str, Any]:
     """The SAM template at `path` as plain CloudFormation, with the defaults or these values.
 
     Raises TranslationFailed.

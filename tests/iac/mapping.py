@@ -3,7 +3,7 @@
 parity/<slug>.yaml pairs each resource of the template with the addresses that do its work in
 Terraform, and each deciding property with its attribute. A path is `Name.Name[0].Name`; in
 brackets stands a place, `*` for every item, `key=value` for the item that has it, or a key with
-dots in it. A text that holds JSON is entered like any other value. `attribute @name` is the `name`
+dots in it. `?` at the end asks whether there is anything. A text that holds JSON is entered like any other value. `attribute @name` is the `name`
 of the resource that the template refers to, where Terraform hands over what it chose itself. An
 address with `?` behind it is there only where the template has one of its properties. `after`
 names what must be there before a resource is made, where no property says so.
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -232,9 +232,17 @@ def _entered(node: Any, segments: list[str]) -> Any:
     if isinstance(node, str) and node[:1] in {"{", "["}:
         node = json.loads(node)
     head, *rest = segments
+    if head == "?":
+        return node is not None
     if head == "[*":
-        return [_entered(item, rest) for item in node or ()]
+        return _flat(_entered(item, rest) for item in node or ())
     return _entered(_step(node, head), rest)
+
+
+def _flat(values: Iterable[Any]) -> list[Any]:
+    return [
+        item for value in values for item in (value if isinstance(value, list) else [value])
+    ]
 
 
 def _step(node: Any, segment: str) -> Any:

@@ -72,8 +72,7 @@ def checks(known: Mapping[str, Schema], resource: Made) -> Iterator[Check]:
     name = _table()["types"].get(resource.type)
     if name is None:
         return
-    names = {**_table()["names"]["*"], **_table()["names"].get(resource.type, {})}
-    walk = _Walk(root=known[name], names=names)
+    walk = _Walk(root=known[name], names=_table()["names"].get(resource.type, {}))
     yield from walk.block(resource.address, resource.values, known[name], "")
 
 

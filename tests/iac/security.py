@@ -39,7 +39,7 @@ def find_checkov(environment: Mapping[str, str] = os.environ) -> Tools:
 
 
 def lay_out(folder: Path) -> Path:
-    """Every bundle in both formats below `folder`, as pattern/format/, in the form of a download."""
+    """Every bundle in both formats below `folder`, as pattern/format/, as a download has it."""
     for bundle in all_bundles():
         for source in (bundle.template.parent, bundle.terraform):
             if source.is_dir():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -34,11 +34,15 @@ def catalog() -> Catalog:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """Parameters for a stack, as the file of a download has them, and those of an update."""
+    """Parameters for a stack, as the file of a download has them, and those of an update.
+
+    `template` stands in for the one that is deployed.
+    """
 
     name: str
     parameters: Texts
     changed: Texts | None = None
+    template: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +123,7 @@ def deploy(tools: Tools, path: Path, chosen: list[Case]) -> list[Outcome]:
         "path": str(path),
         "template": load_template(path.read_text("utf-8")),
         "region": REGIONS[0],
-        "cases": [{"parameters": case.parameters, "changed": case.changed} for case in chosen],
+        "cases": [asdict(case) for case in chosen],
     }
     run = tools.script("moto_stacks", given=json.dumps(given))
     if run.code:

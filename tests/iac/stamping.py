@@ -59,9 +59,9 @@ def passed(report: Path, slugs: Iterable[str]) -> dict[str, Counter[str]]:
     for case in ElementTree.parse(report).iter("testcase"):
         module = case.attrib["classname"].rpartition(".")[2]
         about = re.search(r"\[(.+)\]$", case.attrib["name"])
-        for slug in counts:
+        for slug, counted in counts.items():
             if about and re.match(rf"{slug}(-|$)", about[1]):
-                counts[slug][gate_of[module]] += 1
+                counted[gate_of[module]] += 1
     return counts
 
 

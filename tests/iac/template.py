@@ -50,11 +50,13 @@ class Template:
     def resource(self, name: str | None) -> Resource | None:
         return next((found for found in self.resources if found.name == name), None)
 
-    def guards_region(self, region: str) -> bool:
-        """A rule asserts that the stack is in `region`."""
+    def guards_region(self, region: str, *, always: bool = False) -> bool:
+        """A rule asserts that the stack is in `region`; with `always`, one without a condition."""
+        wanted = [{"Ref": "AWS::Region"}, region]
         return any(
-            "AWS::Region" in json.dumps(assertion) and region in json.dumps(assertion)
+            assertion.get("Assert", {}).get("Fn::Equals") in (wanted, wanted[::-1])
             for rule in self.body.get("Rules", {}).values()
+            if not (always and "RuleCondition" in rule)
             for assertion in rule.get("Assertions", [])
         )
 

@@ -40,6 +40,8 @@ Resources:
           /items:
             options:
               security: [{Pool: []}]
+            delete:
+              security: []
   Refused:
     Type: AWS::ApiGateway::GatewayResponse
     Properties:
@@ -88,6 +90,13 @@ EXAMPLES = [
         defect="security: [{Pool: []}]",
         repair="summary: preflight",
         finding="Api: OPTIONS /items needs authorization",
+    ),
+    Example(
+        rule=functions.other_requests_need_authorization,
+        text=API,
+        defect="security: []",
+        repair="security: [{Pool: []}]",
+        finding="Api: anybody may call DELETE /items",
     ),
     Example(
         rule=functions.functions_keep_their_logs_for_a_set_time,

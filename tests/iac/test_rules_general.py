@@ -91,6 +91,12 @@ EXAMPLES = [
         "Items: DeletionPolicy must be Retain",
     ),
     example(
+        _KEEP,
+        "Type: AWS::S3::Bucket",
+        "Type: AWS::S3::Bucket\n    UpdateReplacePolicy: RetainExceptOnCreate",
+        "Bucket: UpdateReplacePolicy must be Retain",
+    ),
+    example(
         general.tables_can_be_restored,
         "BillingMode: PAY_PER_REQUEST",
         "PointInTimeRecoverySpecification: {PointInTimeRecoveryEnabled: true}",

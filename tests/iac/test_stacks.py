@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from .bundles import Bundle, all_templates, slug, template_id, with_template
+from .cfn_yaml import load_template
 from .stacks import Case, Outcome, cases, deploy
 from .tools import Tools
 
@@ -85,39 +86,47 @@ Outputs:
 """
 
 
-def outcome_of(tools: Tools, folder: Path, text: str, **parameters: str) -> Outcome:
-    path = folder / "template.yaml"
-    path.write_text(text, "utf-8")
-    [outcome] = deploy(tools, path, [Case(name="one", parameters=parameters)])
-    return outcome
+RULE = "Rules:\n  No:\n    Assertions: [{Assert: !Equals [!Ref Named, 'true']}]\n"
+# By name: what stands in the sound template, what takes its place, and what is then said.
+DEFECTS = {
+    "attribute": ("!Ref Log}", "!GetAtt Log.Colour}", "not support attribute type Colour"),
+    "left out by condition": ("{Condition: IsNamed, Value", "{Value", "Policy"),
+    "shape": ("Days: 30", "Days: many", "invalid literal"),
+    "type": ("AWS::Logs::LogGroup", "AWS::Logs::LogGrupe", "LogGrupe"),
+    "empty output": ("{Value: !Ref Log}", "{Value: ''}", "the output Group is ''"),
+}
 
 
-def test_a_sound_template_makes_a_stack(tools: Tools, tmp_path: Path) -> None:
-    outcome = outcome_of(tools, tmp_path, SOUND)
-    assert outcome.problems() == []
-    assert set(outcome.record["created"]["outputs"]) == {"Group", "Policy"}
+def toy(name: str, text: str, named: str) -> Case:
+    return Case(name=name, template=load_template(text), parameters={"Named": named})
 
 
-@pytest.mark.parametrize(
-    ("sound", "defect", "expected"),
-    [
-        ("!Ref Log}", "!GetAtt Log.Colour}", "not support attribute type Colour"),
-        ("{Condition: IsNamed, Value", "{Value", "Policy"),
-        ("Days: 30", "Days: many", "invalid literal"),
-        ("AWS::Logs::LogGroup", "AWS::Logs::LogGrupe", "LogGrupe"),
-        ("{Value: !Ref Log}", "{Value: ''}", "the output Group is ''"),
-    ],
-    ids=["attribute", "left out by condition", "shape", "type", "empty output"],
-)
-def test_a_defect_of_a_stack_is_found(
-    tools: Tools, tmp_path: Path, sound: str, defect: str, expected: str
-) -> None:
+@pytest.fixture(scope="module")
+def toys(tools: Tools) -> dict[str, Outcome]:
+    """What came of the sound template and of each defect; one process, as starting one is slow."""
+    chosen = [toy("sound", SOUND, "true"), toy("unnamed", SOUND, "false")]
+    chosen += [toy("allowed", RULE + SOUND, "true"), toy("forbidden", RULE + SOUND, "false")]
+    chosen += [
+        toy(name, SOUND.replace(sound, defect), "false")
+        for name, (sound, defect, _said) in DEFECTS.items()
+    ]
+    path = all_templates()[0]
+    return {one.case.name: one for one in deploy(tools, path, chosen)}
+
+
+def test_a_sound_template_makes_a_stack(toys: dict[str, Outcome]) -> None:
+    assert toys["sound"].problems() == []
+    assert set(toys["sound"].record["created"]["outputs"]) == {"Group", "Policy"}
+    assert set(toys["unnamed"].record["created"]["outputs"]) == {"Group"}
+
+
+@pytest.mark.parametrize("name", DEFECTS)
+def test_a_defect_of_a_stack_is_found(toys: dict[str, Outcome], name: str) -> None:
+    sound, _defect, said = DEFECTS[name]
     assert sound in SOUND
-    outcome = outcome_of(tools, tmp_path, SOUND.replace(sound, defect), Named="false")
-    assert expected in " ".join(outcome.problems())
+    assert said in " ".join(toys[name].problems())
 
 
-def test_values_that_a_rule_forbids_are_refused(tools: Tools, tmp_path: Path) -> None:
-    rule = "Rules:\n  No:\n    Assertions: [{Assert: !Equals [!Ref Named, 'true']}]\n"
-    assert outcome_of(tools, tmp_path, rule + SOUND, Named="false").refused
-    assert not outcome_of(tools, tmp_path, rule + SOUND, Named="true").refused
+def test_values_that_a_rule_forbids_are_refused(toys: dict[str, Outcome]) -> None:
+    assert toys["forbidden"].refused
+    assert not toys["allowed"].refused

@@ -8,10 +8,10 @@ from urllib.parse import parse_qsl
 
 import pytest
 
+from advisor.advice import advise
 from advisor.analysis import Verdict
 from advisor.presentation.payload import recommendation_payload
 from advisor.questionnaire import parse_answers
-from advisor.scoring import recommend
 from tests.catalog_content.shipped import shipped
 
 Pairs = list[tuple[str, str]]
@@ -27,8 +27,7 @@ CASES: dict[str, Pairs] = {
 def ask(pairs: Pairs, language: str = "en") -> dict[str, Any]:
     catalog = shipped()
     parsed = parse_answers(catalog.questionnaire, pairs)
-    result = recommend(catalog.questionnaire, catalog.patterns, parsed.answers)
-    return recommendation_payload(catalog, parsed, result, language)
+    return recommendation_payload(advise(catalog, parsed.answers), parsed.notices, language)
 
 
 @pytest.mark.parametrize("name", CASES)

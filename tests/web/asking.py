@@ -41,6 +41,13 @@ def get(path: str, **headers: str) -> HttpResponse:
     return response
 
 
+def settled(address: str) -> str:
+    """Where an address leads in the end."""
+    while (response := get(address)).status_code == 302:
+        address = response.headers["Location"]
+    return address
+
+
 def page(path: str) -> Element:
     """The page at `path`, which has to be there."""
     response = get(path)

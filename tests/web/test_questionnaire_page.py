@@ -15,6 +15,7 @@ from tests.web.asking import (
     full_answers,
     get,
     page,
+    settled,
     values_of,
 )
 from tests.web.markup import Element, read
@@ -180,14 +181,6 @@ class TestGuided:
         second = page(settled(form.attributes["action"] + "?" + urlencode(sent)))
         back = second.one(class_="side").every("a")[0].attributes["href"]
         assert set(first_option(form)) <= set(filled_in(answer_form(page(settled(back)))))
-
-
-def settled(address: str) -> str:
-    """Where an address leads in the end."""
-    while (response := get(address)).status_code == 302:
-        address = response.headers["Location"]
-    assert response.status_code == 200, address
-    return address
 
 
 def first_option(form: Element) -> list[tuple[str, str]]:

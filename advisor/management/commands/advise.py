@@ -10,13 +10,13 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import override
 
+from advisor.advice import advise
 from advisor.catalog import CatalogError
+from advisor.presentation.firmness import firmness_view
 from advisor.presentation.payload import recommendation_payload
 from advisor.presentation.report import report_lines
-from advisor.presentation.result import result_view
 from advisor.presentation.words import notice_text
 from advisor.questionnaire import parse_answers
-from advisor.scoring import recommend
 from advisor.web.catalog import get_catalog
 
 MISUNDERSTOOD = 2
@@ -37,17 +37,16 @@ class Command(BaseCommand):
 
     def _advise(self, answers: list[str], form: str, language: str) -> None:
         catalog = self._catalog()
-        pairs = [tuple(item.partition("=")[::2]) for item in answers]
-        parsed = parse_answers(catalog.questionnaire, [(key, value) for key, value in pairs])
+        pairs = [item.partition("=")[::2] for item in answers]
+        parsed = parse_answers(catalog.questionnaire, pairs)
         if parsed.notices:
             self._refuse([notice_text(notice) for notice in parsed.notices])
-        result = recommend(catalog.questionnaire, catalog.patterns, parsed.answers)
+        advice = advise(catalog, parsed.answers)
         if form == "json":
-            payload = recommendation_payload(catalog, parsed, result, language)
+            payload = recommendation_payload(advice, parsed.notices, language)
             self.stdout.write(json.dumps(payload, ensure_ascii=False, indent=2))
         else:
-            view = result_view(catalog, parsed.answers, result, language)
-            self.stdout.write("\n".join(report_lines(view)))
+            self.stdout.write("\n".join(report_lines(firmness_view(advice, language))))
 
     def _catalog(self) -> Any:
         try:

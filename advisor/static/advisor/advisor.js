@@ -97,7 +97,7 @@ function showSaved() {
       const link = find("a", item);
       link.href = entry.address;
       link.textContent = entry.name || entry.verdict || entry.address;
-      find("time", item).textContent = (entry.at || "").slice(0, 10);
+      find(".saved-on", item).textContent = (entry.at || "").slice(0, 10);
       const name = find("input", item);
       name.value = entry.name || "";
       name.addEventListener("change", () => change(entry, { name: name.value.trim() }));

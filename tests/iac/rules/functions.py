@@ -10,6 +10,7 @@ from .edge import edge_functions
 
 _FUNCTION = "AWS::Lambda::Function"
 _DAYS_SUPPORTED = 180
+_CALLS = {"get", "put", "post", "patch", "delete", "head", "x-amazon-apigateway-any-method"}
 
 
 def functions_behind_the_api(template: Template) -> list[Resource]:
@@ -75,6 +76,16 @@ def preflight_requests_need_no_authorization(template: Template) -> list[str]:
     ]
 
 
+def other_requests_need_authorization(template: Template) -> list[str]:
+    """What is no preflight names its caller; an API written as a body has no default."""
+    return [
+        f"{api.name}: anybody may call {path[-1].upper()} {path[-2]}"
+        for api in template.of_type("AWS::ApiGateway::RestApi")
+        for path, node in walk(api.properties.get("Body", {}).get("paths", {}))
+        if path[-1:] and path[-1] in _CALLS and not _is_secured(node)
+    ]
+
+
 def _is_secured(operation: Any) -> bool:
     return isinstance(operation, dict) and any(
         scheme and "NONE" not in scheme for scheme in operation.get("security", [])
@@ -126,6 +137,7 @@ RULES = (
     functions_end_before_the_api_gives_up,
     runtimes_are_supported,
     preflight_requests_need_no_authorization,
+    other_requests_need_authorization,
     functions_keep_their_logs_for_a_set_time,
     answers_allow_named_headers,
 )

@@ -28,7 +28,12 @@ def _open_ways(bucket: Resource) -> list[str]:
 
 
 def data_survives_the_stack(template: Template) -> list[str]:
-    kinds = ("AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable", "AWS::Cognito::UserPool")
+    kinds = (
+        "AWS::DynamoDB::Table",
+        "AWS::DynamoDB::GlobalTable",
+        "AWS::Cognito::UserPool",
+        "AWS::S3::Bucket",  # one with files in it cannot be deleted: the stack would be stuck
+    )
     return [
         f"{resource.name}: {policy} must be Retain"
         for resource in template.of_type(*kinds)

@@ -92,7 +92,7 @@ def _providers(properties: Json) -> Json:
 
 def _distribution(properties: Json) -> Json:
     """CloudFront's API asks for more than its template, and names two things otherwise."""
-    config = {"CallerReference": secrets.token_hex(8), "Comment": ""}
+    config: Json = {"CallerReference": secrets.token_hex(8), "Comment": ""}
     given = properties["DistributionConfig"]
     config |= {key: value for key, value in given.items() if key != "Logging"}
     if "Logging" in given:

@@ -1,7 +1,8 @@
 """Stacks in moto: created, updated and deleted, as asked for in JSON on standard input.
 
-Given `{"path", "template", "region", "cases": [{"parameters", "changed"}]}`, prints one record for
-each case. `changed` are the parameters of an update, or nothing.
+Given `{"path", "template", "region", "cases": [{"template", "parameters", "changed"}]}`, prints one
+record for each case. A case may have a template of its own; `changed` are the parameters of an
+update, or nothing.
 """
 
 # mypy: disable-error-code="import-not-found,import-untyped"
@@ -198,8 +199,12 @@ def run(source: Source, case: Json) -> Json:
 
 def main() -> int:
     given = json.load(sys.stdin)
-    source = Source(path=Path(given["path"]), body=given["template"], region=given["region"])
-    json.dump([run(source, case) for case in given["cases"]], sys.stdout)
+    path, region = Path(given["path"]), given["region"]
+    records = [
+        run(Source(path=path, body=case["template"] or given["template"], region=region), case)
+        for case in given["cases"]
+    ]
+    json.dump(records, sys.stdout)
     return 0
 
 
