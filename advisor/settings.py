@@ -32,6 +32,8 @@ ADVISOR_CATALOG = env.read_folder(
     os.environ, "ADVISOR_CATALOG", otherwise=BASE_DIR / "patterns_catalog"
 )
 
+ADVISOR_STYLEGUIDE = DEBUG  # the page with every part in every state
+
 ROOT_URLCONF = "advisor.urls"
 WSGI_APPLICATION = "advisor.wsgi.application"
 DATABASES: dict[str, dict[str, str]] = {}  # answers live in the address; nothing is stored

@@ -66,6 +66,14 @@ def stamp() -> int:
     return python("-m", "tests.iac", "stamp")
 
 
+def mutants() -> int:
+    """Breaks the infrastructure bundles in every known way; fails where one is not noticed."""
+    environment.ensure(VENV, DEV_LOCK)
+    ensure_tools()
+    install_missing_programs()
+    return python("-m", "tests.iac", "mutants")
+
+
 def ensure_tools() -> None:
     """What the infrastructure proof runs with, in environments apart from the app's."""
     environment.ensure(IAC_VENV, IAC_LOCK)

@@ -10,7 +10,7 @@ from advisor.analysis import stability as firmness
 from advisor.analysis.elsewhere import elsewhere
 from advisor.analysis.flips import Revision, pair_flips, single_flips
 from advisor.analysis.layers import layers
-from advisor.analysis.matrix import Matrix, build_matrix
+from advisor.analysis.matrix import Matrix, build_matrix, revised
 from advisor.analysis.model import (
     Flip,
     Layers,
@@ -145,10 +145,15 @@ MOST_KEPT = 4
 
 
 def matrix_of(questionnaire: Questionnaire, patterns: Sequence[Pattern]) -> Matrix:
-    """The matrix of a catalog; the latest few are kept, as building one takes a while."""
-    for asked, compared, matrix in _kept:
-        if asked is questionnaire and compared is patterns:
+    """The matrix of a catalog; the latest few are kept, as building one takes a while.
+
+    Patterns of which only ratings differ from kept ones share what is the same.
+    """
+    same = [entry for entry in _kept if entry[0] is questionnaire]
+    for _asked, compared, matrix in same:
+        if compared is patterns:
             return matrix
-    matrix = build_matrix(questionnaire, patterns)
-    _kept[:] = [(questionnaire, patterns, matrix), *_kept[: MOST_KEPT - 1]]
-    return matrix
+    likes = (revised(matrix, patterns) for _asked, _compared, matrix in same)
+    found = next((like for like in likes if like), None) or build_matrix(questionnaire, patterns)
+    _kept[:] = [(questionnaire, patterns, found), *_kept[: MOST_KEPT - 1]]
+    return found

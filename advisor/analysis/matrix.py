@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from advisor.analysis.cells import NumberLine, number_line
@@ -168,6 +168,31 @@ def build_matrix(questionnaire: Questionnaire, patterns: Sequence[Pattern]) -> M
     )
 
 
+def revised(matrix: Matrix, patterns: Sequence[Pattern]) -> Matrix | None:
+    """The matrix of `patterns` that differ from those of `matrix` in ratings alone, else None.
+
+    Columns whose ratings are the same are the same, with all that is remembered of them.
+    """
+    pairs = list(zip(matrix.patterns, patterns, strict=False))
+    if len(patterns) != matrix.width or any(
+        old.slug != new.slug or old.constraints is not new.constraints for old, new in pairs
+    ):
+        return None
+    columns = tuple(_rerated(column, patterns) for column in matrix.columns)
+    return replace(matrix, patterns=tuple(patterns), columns=columns)
+
+
+def _rerated(column: Column, patterns: Sequence[Pattern]) -> Column:
+    question = column.question
+    if not question.weight or all(
+        effect.ratings == _ratings(question, option, patterns)
+        for option, effect in column.effects.items()
+    ):
+        return column
+    effects = {option: _effect(question, option, patterns, column.own) for option in column.effects}
+    return replace(column, effects=effects)
+
+
 def _exclusions(patterns: Sequence[Pattern]) -> Iterator[Exclusion]:
     excluding = (
         (place, constraint)
@@ -208,10 +233,14 @@ def _effect(
     broken = _broken(own, question.id, frozenset((option,))) if is_single else 0
     if not question.weight:
         return Effect((0,) * len(patterns), broken=broken)
-    found = [pattern.rating_of.get((question.id, option)) for pattern in patterns]
-    ratings = tuple(0 if rating is None else rating.value for rating in found)
+    ratings = _ratings(question, option, patterns)
     vetoes = sum(1 << place for place, rating in enumerate(ratings) if rating == VETO)
     return Effect(ratings, vetoes, any(ratings), broken)
+
+
+def _ratings(question: Question, option: str, patterns: Sequence[Pattern]) -> tuple[int, ...]:
+    found = [pattern.rating_of.get((question.id, option)) for pattern in patterns]
+    return tuple([0 if rating is None else rating.value for rating in found])
 
 
 def _broken(own: Sequence[Exclusion], trait: str, value: Value) -> int:

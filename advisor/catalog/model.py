@@ -10,10 +10,35 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from advisor.catalog.judged import (
+    Above,
+    All,
+    AnyOf,
+    Below,
+    Constraint,
+    Is,
+    Limit,
+    LimitKind,
+    Not,
+    Predicate,
+    Rating,
+    Severity,
+)
+from advisor.catalog.questions import (
+    Band,
+    Combine,
+    Estimate,
+    Group,
+    Option,
+    Question,
+    QuestionKind,
+    Questionnaire,
+)
+from advisor.catalog.texts import LocalizedText, Source
 
 if TYPE_CHECKING:
     from advisor.catalog.bundle_notes import AttentionNote, PracticeHere
@@ -21,24 +46,47 @@ if TYPE_CHECKING:
     from advisor.catalog.glossary import Term
     from advisor.catalog.verification import Stamp, Verification
 
-
-class QuestionKind(StrEnum):
-    SINGLE = "single"
-    SEVERAL = "several"
-    NUMBER = "number"
-
-
-class Severity(StrEnum):
-    """What a violated constraint does to its pattern."""
-
-    EXCLUDE = "exclude"
-    CONDITION = "condition"
-    WARN = "warn"
-
-
-class LimitKind(StrEnum):
-    FIXED = "fixed"
-    ADJUSTABLE = "adjustable"
+__all__ = [
+    "Above",
+    "All",
+    "AnyOf",
+    "Band",
+    "Below",
+    "Bundle",
+    "BundleFile",
+    "BundleFormat",
+    "Catalog",
+    "Combine",
+    "Composition",
+    "Constraint",
+    "Elsewhere",
+    "Estimate",
+    "Example",
+    "Feature",
+    "Group",
+    "Is",
+    "Layer",
+    "Limit",
+    "LimitKind",
+    "LocalizedText",
+    "Not",
+    "Option",
+    "Parameter",
+    "ParameterRule",
+    "ParameterType",
+    "Pattern",
+    "Practice",
+    "PracticeGroup",
+    "Predicate",
+    "Question",
+    "QuestionKind",
+    "Questionnaire",
+    "Rating",
+    "Relation",
+    "Service",
+    "Severity",
+    "Source",
+]
 
 
 class Layer(StrEnum):
@@ -46,17 +94,6 @@ class Layer(StrEnum):
 
     ORIGIN = "origin"
     EDGE = "edge"
-
-
-class Combine(StrEnum):
-    """Who decides a question where one pattern stands in front of another.
-
-    The origin behind, the better of the two (an ability), or the worse of the two (a burden).
-    """
-
-    ORIGIN = "origin"
-    BEST = "best"
-    WORST = "worst"
 
 
 class Relation(StrEnum):
@@ -80,195 +117,6 @@ class ParameterType(StrEnum):
     NUMBER = "number"
     FLAG = "flag"
     LIST = "list"
-
-
-@dataclass(frozen=True, slots=True)
-class LocalizedText:
-    """One text in every language of the catalog, by language code."""
-
-    by_language: Mapping[str, str]
-
-    def in_language(self, language: str) -> str:
-        """The text in `language`, or in the catalog's first language."""
-        return self.by_language.get(language) or next(iter(self.by_language.values()))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """A page that states a fact. `date` is the date of what was read (ISO, may be a month)."""
-
-    id: str
-    title: str
-    url: str
-    date: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    id: str
-    text: LocalizedText
-    hint: LocalizedText | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Band:
-    """A named part of a number question's range, lower end included, upper end not."""
-
-    id: str
-    text: LocalizedText
-    lower: Decimal
-    upper: Decimal | None
-
-    def contains(self, number: Decimal) -> bool:
-        return self.lower <= number and (self.upper is None or number < self.upper)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Estimate:
-    """What an option of another question says about a number: the closed interval it implies."""
-
-    question: str
-    intervals: Mapping[str, tuple[Decimal, Decimal | None]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """One question. `weight` is the author's base weight, 0 to 3; 0 never makes a point."""
-
-    id: str
-    aliases: tuple[str, ...] = ()
-    group: str
-    kind: QuestionKind
-    weight: int
-    leading: bool = False
-    combine: Combine = Combine.BEST
-    text: LocalizedText
-    label: LocalizedText
-    why: LocalizedText
-    decides: LocalizedText
-    options: tuple[Option, ...] = ()
-    none_option: str | None = None
-    bands: tuple[Band, ...] = ()
-    unit: str | None = None
-    minimum: Decimal | None = None
-    maximum: Decimal | None = None
-    estimate: Estimate | None = None
-
-    def option(self, option_id: str) -> Option | None:
-        return next((option for option in self.options if option.id == option_id), None)
-
-    def band_for(self, number: Decimal) -> Band | None:
-        return next((band for band in self.bands if band.contains(number)), None)
-
-    @property
-    def rated_ids(self) -> tuple[str, ...]:
-        """What a rating of this question may name: its options, or its bands."""
-        return tuple(item.id for item in (self.options or self.bands))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    id: str
-    title: LocalizedText
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Questionnaire:
-    groups: tuple[Group, ...]
-    questions: tuple[Question, ...]
-    by_id: Mapping[str, Question] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        by_id = MappingProxyType({question.id: question for question in self.questions})
-        object.__setattr__(self, "by_id", by_id)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limit:
-    """A documented quota. `value` is in `unit`, a unit of the questionnaire or of prose."""
-
-    id: str
-    name: LocalizedText
-    value: Decimal
-    unit: str
-    kind: LimitKind
-    note: LocalizedText | None
-    source: Source
-
-
-# --- predicates: a closed grammar over answers ------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class All:
-    parts: tuple[Predicate, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    parts: tuple[Predicate, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    part: Predicate
-
-
-@dataclass(frozen=True, slots=True)
-class Is:
-    """The answer to `trait` is (for several: includes) one of `options`."""
-
-    trait: str
-    options: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Above:
-    """The number answered for `trait` is greater than `bound` (in the question's unit)."""
-
-    trait: str
-    bound: Decimal
-    limit: Limit | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Below:
-    """The number answered for `trait` is less than `bound` (in the question's unit)."""
-
-    trait: str
-    bound: Decimal
-    limit: Limit | None = None
-
-
-Predicate = All | AnyOf | Not | Is | Above | Below
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Constraint:
-    """A status, never points. `near` is the share of a limit from which to warn (0 to 1)."""
-
-    id: str
-    severity: Severity
-    when: Predicate
-    limit: Limit | None
-    near: Fraction | None
-    reason: LocalizedText
-    remedy: LocalizedText | None
-    source: Source | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rating:
-    """How well a pattern serves one answer, -2 to +2. `source` None means judgement."""
-
-    trait: str
-    option: str
-    value: int
-    reason: LocalizedText
-    source: Source | None
-
-
-# --- patterns ----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -365,9 +213,6 @@ class Pattern:
 
     def bundle(self, bundle_format: str) -> Bundle | None:
         return next((item for item in self.bundles if item.format == bundle_format), None)
-
-
-# --- the rest ----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

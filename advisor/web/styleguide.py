@@ -52,5 +52,5 @@ def answered(visit: Visit, pairs: Pairs) -> Visit:
 
 def need_development() -> None:
     """Raises Http404 anywhere but in development."""
-    if not settings.DEBUG:
+    if not settings.ADVISOR_STYLEGUIDE:
         raise Http404

@@ -22,11 +22,12 @@ def messages(site: str, paths: Sequence[str]) -> list[str]:
                 file.write_bytes(response.read())
         found = check(files)
     names = {file.name: path for file, path in files.items()}
-    return [
-        f"{names[Path(item['url']).name]}:{item.get('lastLine', 0)}: {item['type']}: {item['message']}"
-        f" {item.get('extract', '').strip()!r}"
-        for item in found
-    ]
+    return [in_words(item, names[Path(item["url"]).name]) for item in found]
+
+
+def in_words(item: dict[str, str], path: str) -> str:
+    place = f"{path}:{item.get('lastLine', 0)}"
+    return f"{place}: {item['type']}: {item['message']} {item.get('extract', '').strip()!r}"
 
 
 def check(files: Iterable[Path]) -> list[dict[str, str]]:

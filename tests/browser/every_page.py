@@ -16,6 +16,7 @@ BARE = {
     "pattern": "patterns/cloudfront-multi-origin/",
     "bundle": "patterns/cloudfront-multi-origin/bundles/cloudformation?file=web-acl.yaml",
     "method": "method/",
+    "glossary": "glossary/",
     "lost": "patterns/nothing/",
 }
 """Every kind of page."""

@@ -71,6 +71,12 @@ class Site:
             applied=self._shown() if "apply" in done else None,
         )
 
+    def accepted(self, values: Mapping[str, Any]) -> set[str]:
+        """Those of `values`, which break the rules of their variables, that none refuses."""
+        step = self._workspace.plan(values)
+        (self._workspace.folder / "case.auto.tfvars.json").unlink()
+        return set(values) - step.refused_variables
+
     def _shown(self, *plan: str) -> Applied:
         return read_state(self._workspace.run("show", "-json", *plan).run.output)
 

@@ -64,7 +64,9 @@ def _value_faults(parameter: Mapping[str, Any], value: str) -> list[str]:
     if not re.fullmatch(r"-?\d+(\.\d+)?", value):
         return [*faults, "is not a number"]
     low, high = float(parameter.get("MinValue", value)), float(parameter.get("MaxValue", value))
-    return faults if low <= float(value) <= high else [*faults, f"is not within {low:g} to {high:g}"]
+    return (
+        faults if low <= float(value) <= high else [*faults, f"is not within {low:g} to {high:g}"]
+    )
 
 
 def text(value: Any) -> str:
@@ -151,7 +153,9 @@ class Evaluation:
         if key in self._functions and not (key == "Condition" and isinstance(given, dict)):
             lazy = key in {"Fn::If", "Fn::Sub", "Condition", "Ref"}
             return self._functions[key](given if lazy else self._resolve(given))
-        members = {name: self._resolve(inner) for name, inner in node.items() if name != "Condition"}
+        members = {
+            name: self._resolve(inner) for name, inner in node.items() if name != "Condition"
+        }
         if isinstance(node.get("Condition"), dict):
             members["Condition"] = self._resolve(node["Condition"])
         return {name: inner for name, inner in members.items() if inner is not _NOTHING}

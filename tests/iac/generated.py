@@ -21,7 +21,6 @@ from .bundles import CATALOG
 Given = Mapping[str, str | Sequence[str]]
 
 
-
 class _Named(dict[Any, str]):
     """A word for every key: its name."""
 

@@ -1,12 +1,14 @@
 """The written map between a template and a configuration, and what disagrees with it.
 
 parity/<slug>.yaml pairs each resource of the template with the addresses that do its work in
-Terraform, and each deciding property with its attribute. A path is `Name.Name[0].Name`; in
-brackets stands a place, `*` for every item, `key=value` for the item that has it, or a key with
-dots in it. `?` at the end asks whether there is anything. A text that holds JSON is entered like any other value. `attribute @name` is the `name`
-of the resource that the template refers to, where Terraform hands over what it chose itself. An
-address with `?` behind it is there only where the template has one of its properties. `after`
-names what must be there before a resource is made, where no property says so.
+Terraform, and each deciding property with its attribute. A path is `Name.Name[0].Name`. Brackets
+hold a place, `*` for every item, `key=value` for the item that has it, or a key with dots in it;
+`?` at the end asks whether there is anything. A text that holds JSON is entered like any value.
+
+`attribute @name` is the `name` of the resource that the template refers to, where Terraform hands
+over what it chose itself. An address with `?` behind it is there only where the template has one
+of its properties. `after` names what must be there before a resource is made, where no property
+says so.
 """
 
 from __future__ import annotations
@@ -160,7 +162,8 @@ def _before(template: Template, name: str) -> set[str]:
 
 
 def _directly(resource: Resource) -> set[str]:
-    return resource.depends_on | references(resource.body)
+    # SAM writes `Function.Version` for what it makes of a function.
+    return resource.depends_on | {name.split(".")[0] for name in references(resource.body)}
 
 
 def _waits(parity: ParityMap, made: Made, needed: str, applied: Applied) -> bool:
@@ -197,9 +200,7 @@ def _chosen(parity: ParityMap, applied: Applied, reference: str, chosen: str) ->
     return comparable(at(found[0].values, chosen)) if found else reference
 
 
-def dead_paths(
-    parity: ParityMap, pairs: list[tuple[Evaluation, Applied]]
-) -> list[str]:
+def dead_paths(parity: ParityMap, pairs: list[tuple[Evaluation, Applied]]) -> list[str]:
     """Properties of the map that have a value in no case: they would compare nothing."""
     found = []
     for name, addresses in parity.pairs.items():
@@ -217,7 +218,9 @@ def _has_value(
     if body is None or made is None:
         return False
     here = comparable(at(body["Properties"], path))
-    return here is not None and comparable(at(made.values, attribute.path.split(" @")[0])) is not None
+    return (
+        here is not None and comparable(at(made.values, attribute.path.split(" @")[0])) is not None
+    )
 
 
 def at(node: Any, path: str) -> Any:
@@ -240,9 +243,7 @@ def _entered(node: Any, segments: list[str]) -> Any:
 
 
 def _flat(values: Iterable[Any]) -> list[Any]:
-    return [
-        item for value in values for item in (value if isinstance(value, list) else [value])
-    ]
+    return [item for value in values for item in (value if isinstance(value, list) else [value])]
 
 
 def _step(node: Any, segment: str) -> Any:

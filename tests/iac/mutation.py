@@ -19,6 +19,7 @@ from typing import Any
 import yaml
 
 from .bundles import Bundle
+from .cases import forbidden_cases
 from .cfn_yaml import load_template
 from .deployment import Deployment, site
 from .generated import Download, downloaded, downloads
@@ -37,6 +38,7 @@ from .shipped_files import (
     terraform_paths,
     unused_sources,
 )
+from .source_rules import SOURCE_RULES, blocks_of
 from .state_rules import STATE_RULES
 from .template import Template
 from .terraform import problems
@@ -112,9 +114,7 @@ class Gates:
     def cases(self) -> list[Download]:
         slug = self._shipped.slug
         answered = downloads(slug)[:ANSWERED]
-        by_hand = [
-            downloaded(slug, name, {}, given) for name, given in self._parity.cases.items()
-        ]
+        by_hand = [downloaded(slug, name, {}, given) for name, given in self._parity.cases.items()]
         return [*by_hand, *answered]
 
     @cached_property
@@ -129,8 +129,16 @@ class Gates:
 
     def caught_by(self, mutant: Mutant, scratch: Path) -> tuple[str, str] | None:
         """The gate that notices and what it says; None where all let it pass."""
-        bundle = mutated(self._shipped, mutant, scratch)
-        for name, gate in self._gates(mutant.format):
+        return self._noticed(mutant.format, mutated(self._shipped, mutant, scratch))
+
+    def false_alarm(self, format_name: str, scratch: Path) -> tuple[str, str] | None:
+        """What the gates say of an unbroken copy, which should be nothing."""
+        folder = scratch / "patterns_catalog" / self._shipped.slug / "bundles"
+        shutil.copytree(self._shipped.folder, folder)
+        return self._noticed(format_name, Bundle(folder))
+
+    def _noticed(self, format_name: str, bundle: Bundle) -> tuple[str, str] | None:
+        for name, gate in self._gates(format_name):
             found = next(iter(gate(bundle)), None)
             if found is not None:
                 return name, found
@@ -233,8 +241,12 @@ class Gates:
 
     def _terraform(self, bundle: Bundle) -> Iterator[str]:
         yield from unmapped(self._parity, self.template, bundle.terraform)
+        for rule in SOURCE_RULES:
+            yield from rule(blocks_of(bundle.terraform))
         try:
             with site(self._tools, bundle, bundle.folder.parent / "site") as place:
+                for values in forbidden_cases(bundle.parameters()):
+                    yield from (f"{name}: accepts anything" for name in place.accepted(values))
                 for case in self.cases:
                     yield from self._deployed(place.deploy(case))
         except RuntimeError as problem:

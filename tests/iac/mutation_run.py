@@ -10,10 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .bundles import Bundle, with_both
-from .mutation import Gates, Mutant, StaleMutant, read_mutants
+from .mutation import FORMATS, Gates, Mutant, StaleMutant, read_mutants
 from .tools import Tools, find_tools
 
 PROCESSES = 2
+
+
+class FalseAlarm(Exception):
+    """A gate stops the bundle as it is shipped: what it says of mutants means nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +45,8 @@ def run_mutants(slugs: list[str]) -> int:
     try:
         with ThreadPoolExecutor(PROCESSES) as pool:
             outcomes = [one for some in pool.map(lambda b: _of(tools, b), bundles) for one in some]
-    except StaleMutant as stale:
-        print(stale, file=sys.stderr)
+    except (StaleMutant, FalseAlarm) as problem:
+        print(problem, file=sys.stderr)
         return 1
     print("\n".join(_summary(outcomes)))
     return 0 if all(one.killed for one in outcomes) else 1
@@ -52,6 +56,10 @@ def _of(tools: Tools, bundle: Bundle) -> list[Outcome]:
     found = []
     with tempfile.TemporaryDirectory(prefix="iac-") as scratch:
         gates = Gates(tools, bundle, Path(scratch))
+        for format_name in FORMATS:
+            alarm = gates.false_alarm(format_name, Path(scratch) / format_name)
+            if alarm:
+                raise FalseAlarm(f"{bundle.slug} {format_name}, unbroken: {alarm[0]}: {alarm[1]}")
         for number, mutant in enumerate(read_mutants(bundle.slug)):
             gate, finding = gates.caught_by(mutant, Path(scratch) / str(number)) or (None, "")
             found.append(Outcome(mutant=mutant, gate=gate, finding=finding))

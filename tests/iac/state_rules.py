@@ -92,7 +92,9 @@ def images_can_be_pulled(applied: Applied) -> list[str]:
     return [
         f"{service.address}: its tasks reach no registry (assign_public_ip or a NAT gateway)"
         for service in applied.of_type("aws_ecs_service")
-        if not any(block.get("assign_public_ip") for block in blocks(service, "network_configuration"))
+        if not any(
+            block.get("assign_public_ip") for block in blocks(service, "network_configuration")
+        )
     ]
 
 
@@ -199,7 +201,10 @@ def _edge_faults(applied: Applied, event: str, function: Made) -> Iterator[str]:
     limit = known[_EDGE_LIMITS[not event.startswith("viewer")]]
     if (values.get("timeout") or 3) > limit:
         yield f"more than {limit} s"
-    if event.startswith("viewer") and values.get("memory_size", 128) > known["edge_viewer_memory_mb"]:
+    if (
+        event.startswith("viewer")
+        and values.get("memory_size", 128) > known["edge_viewer_memory_mb"]
+    ):
         yield "more than 128 MB"
     if values.get("region") != "us-east-1":
         yield "not in us-east-1"
@@ -363,6 +368,35 @@ def apis_limit_a_query(applied: Applied) -> list[str]:
     ]
 
 
+def web_acls_guard_what_they_can(applied: Applied) -> list[str]:
+    """AWS WAF takes the ARN of a stage, not of the API behind it."""
+    guarded = ("aws_lb", "aws_api_gateway_stage", "aws_appsync_graphql_api")
+    return [
+        f"{made.address}: {address} cannot have a web ACL"
+        for made in applied.of_type("aws_wafv2_web_acl_association")
+        for address in sorted(applied.referred(made.values["resource_arn"]))
+        if address.split(".")[0] not in guarded
+    ]
+
+
+def deployments_wait_for_what_they_deploy(applied: Applied) -> list[str]:
+    """A deployment is a snapshot: what is made after it reaches no stage."""
+    parts = {
+        made.block
+        for made in applied.of_type(
+            "aws_api_gateway_gateway_response",
+            "aws_api_gateway_integration",
+            "aws_api_gateway_integration_response",
+            "aws_api_gateway_method",
+        )
+    }
+    return [
+        f"{made.address}: deployed without waiting for {part}"
+        for made in applied.of_type("aws_api_gateway_deployment")
+        for part in sorted(parts - made.after)
+    ]
+
+
 STATE_RULES: tuple[StateRule, ...] = (
     logging_tasks_have_an_execution_role,
     images_can_be_pulled,
@@ -386,4 +420,6 @@ STATE_RULES: tuple[StateRule, ...] = (
     tables_can_be_restored,
     api_keys_exist_where_they_are_accepted,
     apis_limit_a_query,
+    deployments_wait_for_what_they_deploy,
+    web_acls_guard_what_they_can,
 )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,10 +16,12 @@ from .cfn_yaml import load_template
 from .deployment import Deployment, site, template_values
 from .evaluation import Evaluation, parameter_problems
 from .generated import downloaded, downloads, unpack
-from .mapping import dead_paths, disagreements, read_map, unmapped
+from .mapping import dead_paths, disagreements, order_problems, read_map, unmapped
+from .mutation import web_acl_differences
 from .parity import pascal
 from .schema_values import value_problems
 from .state_rules import STATE_RULES
+from .template import Template
 from .terraform import problems
 from .tools import Tools
 
@@ -27,7 +30,7 @@ PROCESSES = 2
 APPLIED = 5
 HOSTILE = (
     'x"\n}\nresource "null_resource" "x" {}',
-    "${file(\"/etc/passwd\")}",
+    '${file("/etc/passwd")}',
     "%{ for x in y }",
     "x'; rm -rf ~; '",
     "$(reboot)",
@@ -50,7 +53,7 @@ class Proof:
     by_hand: tuple[Deployment, ...]
 
     @property
-    def template(self) -> dict[str, object]:
+    def template(self) -> dict[str, Any]:
         return load_template(self.bundle.template.read_text("utf-8"))
 
     def applied(self) -> list[Deployment]:
@@ -65,13 +68,12 @@ def proof(
     request: pytest.FixtureRequest, tools: Tools, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Proofs]:
     """The proof of a bundle; those that the chosen tests ask for are made two at a time."""
-    chosen = {
-        item.callspec.params["bundle"].slug: item.callspec.params["bundle"]
-        for item in request.session.items
-        if isinstance(item, pytest.Function)
-        and item.module is request.module
-        and "proof" in item.fixturenames
-    }
+    chosen: dict[str, Bundle] = {}
+    for item in request.session.items:
+        if isinstance(item, pytest.Function) and item.module is request.module:
+            bundle = item.callspec.params.get("bundle") if "proof" in item.fixturenames else None
+            if isinstance(bundle, Bundle):
+                chosen[bundle.slug] = bundle
     with ThreadPoolExecutor(PROCESSES) as pool:
         made: dict[str, Future[Proof]] = {
             name: pool.submit(prove, tools, bundle, tmp_path_factory.mktemp(name))
@@ -114,7 +116,7 @@ def test_every_generated_download_is_formatted_plans_applies_and_settles(
 @pytest.mark.parametrize("bundle", with_both(), ids=slug)
 def test_generated_parameters_are_accepted_by_the_template(bundle: Bundle) -> None:
     template = load_template(bundle.template.read_text("utf-8"))
-    refused = {}
+    refused: dict[str, list[str]] = {}
     for download in downloads(bundle.slug):
         values = template_values(download)
         assert values.keys() == template["Parameters"].keys()
@@ -131,7 +133,9 @@ def test_the_linter_accepts_the_download_with_its_parameters(
     folder = unpack(download.cloudformation, tmp_path)
     assert (folder / "template.yaml").read_bytes() == bundle.template.read_bytes()
     # The linter wants lists as arrays, CloudFormation as text with commas: lists stay out of it.
-    lists = {value.parameter.id for value in download.terraform.values if "list" in value.parameter.type}
+    lists = {
+        value.parameter.id for value in download.terraform.values if "list" in value.parameter.type
+    }
     entries = json.loads((folder / "parameters.json").read_text("utf-8"))
     entries = [one for one in entries if one["ParameterKey"] not in set(map(pascal, lists))]
     (folder / "texts.json").write_text(json.dumps(entries), "utf-8")
@@ -143,9 +147,7 @@ def test_the_linter_accepts_the_download_with_its_parameters(
 
 
 @pytest.mark.parametrize("bundle", with_both(), ids=slug)
-def test_both_formats_hold_the_same_resources_and_properties(
-    bundle: Bundle, proof: Proofs
-) -> None:
+def test_both_formats_hold_the_same_resources_and_properties(bundle: Bundle, proof: Proofs) -> None:
     parity, proven = read_map(bundle.slug), proof(bundle)
     assert unmapped(parity, proven.template, bundle.terraform) == []
     found = [
@@ -154,6 +156,23 @@ def test_both_formats_hold_the_same_resources_and_properties(
         if one.applied
     ]
     assert named(found) == {}
+
+
+@pytest.mark.parametrize("bundle", with_both(), ids=slug)
+def test_both_formats_make_things_in_an_order_that_works(bundle: Bundle, proof: Proofs) -> None:
+    parity, proven = read_map(bundle.slug), proof(bundle)
+    template = Template(proven.template)
+    found = [
+        (one, order_problems(parity, template, one.applied))
+        for one in proven.applied()
+        if one.applied
+    ]
+    assert named(found) == {}
+
+
+@pytest.mark.parametrize("bundle", with_both(), ids=slug)
+def test_a_web_acl_in_a_template_of_its_own_is_the_same_one(bundle: Bundle) -> None:
+    assert web_acl_differences(bundle) == []
 
 
 @pytest.mark.parametrize("bundle", with_both(), ids=slug)
@@ -169,7 +188,9 @@ def test_every_property_of_the_map_has_a_value_in_some_case(bundle: Bundle, proo
 def test_both_formats_accept_and_refuse_the_same_values(bundle: Bundle, proof: Proofs) -> None:
     proven = proof(bundle)
     for one in proven.by_hand:
-        taken_over = [value.parameter.id for value in one.download.terraform.values if value.refused]
+        taken_over = [
+            value.parameter.id for value in one.download.terraform.values if value.refused
+        ]
         assert taken_over == []
         expected = one.name.startswith("refused")
         assert one.refused is expected, (one.name, problems(one.steps))
@@ -199,9 +220,10 @@ def test_what_terraform_makes_keeps_every_rule(bundle: Bundle, proof: Proofs) ->
 def test_a_hostile_project_name_reaches_no_file(bundle: Bundle, name: str) -> None:
     given = {"project_name": name}
     download = downloaded(bundle.slug, "hostile", {}, given)
-    assert download.values["project_name"] == downloaded(bundle.slug, "plain", {}).values[
-        "project_name"
-    ]
+    assert (
+        download.values["project_name"]
+        == downloaded(bundle.slug, "plain", {}).values["project_name"]
+    )
     values = [
         file
         for made in (download.cloudformation, download.terraform)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from typing import Any
+from zlib import crc32
 
 import pytest
 
@@ -16,7 +17,8 @@ Resources = dict[str, dict[str, Any]]
 
 def invented(address: str, attribute: str = "id") -> str:
     """What the stand-in of the provider makes up for a resource."""
-    return f"fake-{address.split('.')[0]}-{attribute}-{abs(hash(address)) % 16**8:08x}"
+    kind, _dot, _name = address.partition(".")
+    return f"fake-{kind}-{attribute}-{crc32(address.encode()):08x}"
 
 
 def applied(resources: Resources) -> Applied:
@@ -44,7 +46,11 @@ WRITES = {"role": invented("aws_iam_role.run"), "policy": policy("logs:PutLogEve
 BALANCER: Resources = {
     "aws_lb.main": {"security_groups": [invented("aws_security_group.lb")]},
     "aws_security_group.lb": {},
-    "aws_lb_listener.http": {"port": 80, "protocol": "HTTP", "default_action": [{"type": "redirect"}]},
+    "aws_lb_listener.http": {
+        "port": 80,
+        "protocol": "HTTP",
+        "default_action": [{"type": "redirect"}],
+    },
     "aws_lb_listener.https": {
         "port": 443,
         "protocol": "HTTPS",
@@ -87,7 +93,7 @@ FUNCTION = {
 CALLED = {"function_name": "list", "principal": "apigateway.amazonaws.com"}
 BLOCKED = dict.fromkeys(
     ("block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"),
-    True,  # noqa: FBT003
+    True,
 )
 CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
 
@@ -337,6 +343,26 @@ CASES = [
         "aws_appsync_api_key.a",
         None,
         "accepts API_KEY",
+    ),
+    case(
+        rules.web_acls_guard_what_they_can,
+        {
+            "aws_api_gateway_stage.prod": {},
+            "aws_api_gateway_rest_api.main": {},
+            "aws_wafv2_web_acl_association.a": {
+                "resource_arn": invented("aws_api_gateway_stage.prod", "arn")
+            },
+        },
+        "aws_wafv2_web_acl_association.a",
+        {"resource_arn": invented("aws_api_gateway_rest_api.main", "arn")},
+        "aws_api_gateway_rest_api.main cannot have a web ACL",
+    ),
+    case(
+        rules.deployments_wait_for_what_they_deploy,
+        {"aws_api_gateway_deployment.main": {}},
+        "aws_api_gateway_integration.route",
+        {},
+        "deployed without waiting for aws_api_gateway_integration.route",
     ),
     case(
         rules.apis_limit_a_query,

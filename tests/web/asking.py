@@ -89,6 +89,7 @@ def every_page(answers: str) -> list[str]:
         *(f"patterns/{pattern.slug}/" for pattern in catalog().patterns),
         *(f"patterns/{first.slug}/bundles/{bundle.format.value}" for bundle in first.bundles),
         "method/",
+        "glossary/",
     ]
     return [place + (f"?{answers}" if answers else "") for place in places]
 

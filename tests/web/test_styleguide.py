@@ -12,7 +12,7 @@ from tests.web.markup import Element, read
 
 
 def styleguide(language: str = "en") -> Element:
-    with override_settings(DEBUG=True):
+    with override_settings(ADVISOR_STYLEGUIDE=True):
         response = get(f"/{language}/styleguide/")
     assert response.status_code == 200
     return read(response.content.decode())
@@ -24,7 +24,7 @@ def test_it_is_nowhere_but_in_development(path: str) -> None:
 
 
 def test_its_short_address_leads_to_the_readers_language() -> None:
-    with override_settings(DEBUG=True):
+    with override_settings(ADVISOR_STYLEGUIDE=True):
         assert get("/styleguide/", accept_language="ja").headers["Location"] == "/ja/styleguide/"
 
 
@@ -68,6 +68,13 @@ def test_it_shows_every_other_part() -> None:
         assert found.every(tag), tag
     kinds = {item.attributes.get("type") for item in found.every("input")}
     assert {"text", "radio", "checkbox"} <= kinds
+
+
+def test_it_shows_every_degree_of_firmness() -> None:
+    lines = styleguide().every("ol", class_="firm")
+    marked = [[item.text for item in line.every("li", class_="now")] for line in lines]
+    assert len(marked) == 5
+    assert sorted(word for [word] in marked) == sorted({item.text for item in lines[0].every("li")})
 
 
 def test_no_identifier_stands_twice() -> None:

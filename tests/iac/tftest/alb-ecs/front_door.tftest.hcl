@@ -1,0 +1,78 @@
+# What decides whether the service is reached safely. Run by ../../test_terraform_tests.py.
+
+mock_provider "aws" {
+  mock_data "aws_availability_zones" {
+    defaults = { names = ["us-east-1a", "us-east-1b"] }
+  }
+}
+
+run "without_a_certificate_port_80_serves" {
+  command = plan
+
+  assert {
+    condition     = aws_lb_listener.http.default_action[0].type == "forward"
+    error_message = "Without a certificate port 80 must serve."
+  }
+  assert {
+    condition     = length(aws_lb_listener.https) == 0 && length(aws_vpc_security_group_ingress_rule.https) == 0
+    error_message = "Without a certificate port 443 must stay closed."
+  }
+}
+
+run "with_a_certificate_port_80_redirects" {
+  command = plan
+
+  variables {
+    certificate_arn = "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012"
+  }
+
+  assert {
+    condition     = aws_lb_listener.http.default_action[0].redirect[0].protocol == "HTTPS"
+    error_message = "With a certificate port 80 must redirect to HTTPS."
+  }
+  assert {
+    condition     = aws_lb_listener.https[0].ssl_policy == var.tls_policy
+    error_message = "The HTTPS listener must have the chosen TLS policy."
+  }
+}
+
+run "protection_and_firewall_are_options" {
+  command = plan
+
+  variables {
+    deletion_protection = true
+    waf_enabled         = true
+  }
+
+  assert {
+    condition     = aws_lb.main.enable_deletion_protection
+    error_message = "deletion_protection must reach the load balancer."
+  }
+  assert {
+    condition     = length(aws_wafv2_web_acl.main) == 1 && length(aws_wafv2_web_acl_association.main) == 1
+    error_message = "waf_enabled must create a web ACL and attach it."
+  }
+}
+
+run "private_tasks_get_a_nat_gateway_and_no_address" {
+  command = plan
+
+  variables {
+    tasks_in_private_subnets = true
+  }
+
+  assert {
+    condition     = length(aws_nat_gateway.main) == 1 && !aws_ecs_service.app.network_configuration[0].assign_public_ip
+    error_message = "Private tasks reach the registry through a NAT gateway."
+  }
+}
+
+run "an_existing_network_needs_its_subnets" {
+  command = plan
+
+  variables {
+    vpc_id = "vpc-0123456789abcdef0"
+  }
+
+  expect_failures = [aws_lb.main]
+}
