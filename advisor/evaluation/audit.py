@@ -48,11 +48,16 @@ def audit(catalog: Catalog, as_of: date, *, oldest_days: int, profiles: int = PR
     """`as_of` is the day from which sources older than `oldest_days` count as stale."""
     matrix = matrix_of(catalog.questionnaire, catalog.patterns)
     rated = [column for column in matrix.columns if column.question.weight]
+    won = _win_share(matrix, profiles)
     return Audit(
-        win_share=_win_share(matrix, profiles),
+        win_share=won,
         base_rate=_base_rate(matrix, rated),
         best_on=_best_on(matrix, rated),
-        cannot_win=tuple(s for i, s in enumerate(matrix.slugs) if not can_win(matrix, i)),
+        cannot_win=tuple(
+            slug
+            for place, slug in enumerate(matrix.slugs)
+            if not won[slug] and not can_win(matrix, place)
+        ),
         dominated=tuple(_dominated(matrix, rated)),
         silent_questions=tuple(_silent_questions(catalog, matrix)),
         silent_options=tuple(

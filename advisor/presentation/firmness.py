@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from advisor.advice import Advice
 from advisor.analysis import Analysis, Verdict
-from advisor.analysis.model import Flip, NextQuestion, Other, PairFlip, ScoreRange, WeightFlip
+from advisor.analysis.model import Flip, NextQuestion, Other, PairFlip, WeightFlip
 from advisor.catalog.model import Catalog, Pattern
 from advisor.presentation.changes import ChangeWords
 from advisor.presentation.layers import LayersView, layers_view
@@ -166,10 +166,6 @@ class FirmnessView:
         return self.flips[SHOWN_FLIPS:]
 
     @property
-    def pair_count(self) -> int:
-        return self.analysis.pair_count
-
-    @property
     def pairs(self) -> tuple[TurnView, ...]:
         return tuple(map(self._turn, self.analysis.nearest_pairs))
 
@@ -219,9 +215,6 @@ class FirmnessView:
     @property
     def layers(self) -> tuple[LayersView, ...]:
         return layers_view(self.catalog, self.analysis, self.language) if self.enough else ()
-
-    def range_of(self, slug: str) -> ScoreRange | None:
-        return next((entry for entry in self.analysis.ranges if entry.pattern == slug), None)
 
     def name(self, slug: str) -> str:
         return self.result.of(slug).short_name

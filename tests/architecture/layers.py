@@ -11,7 +11,7 @@ from typing import Final
 from tests.architecture.source import Import
 
 ENGINE: Final = frozenset({"catalog", "questionnaire", "scoring", "analysis", "cost"})
-DOMAIN: Final = ENGINE | {"bundles", "diagrams", "evaluation"}
+DOMAIN: Final = ENGINE | {"advice", "bundles", "diagrams", "evaluation"}
 PAGES: Final = DOMAIN | {"presentation", "web"}
 
 MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
@@ -21,7 +21,8 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
     "scoring": frozenset({"catalog", "questionnaire"}),
     "cost": frozenset({"catalog", "questionnaire", "scoring"}),
     "analysis": ENGINE - {"analysis"},
-    "evaluation": ENGINE,
+    "advice": ENGINE,
+    "evaluation": ENGINE | {"advice"},
     "bundles": ENGINE,
     "presentation": DOMAIN,
     "web": PAGES - {"web"},

@@ -104,7 +104,7 @@ def test_a_quiet_service_prefers_to_pay_by_use_and_a_busy_one_by_the_hour() -> N
         found[volume] = {slug: rating.value for slug, rating in ratings.by_pattern.items()}
     assert found[1_000_000]["alb-ecs"] == -2
     assert found[1_000_000]["apigw-lambda"] == 2
-    assert found[100_000_000]["alb-ecs"] == 1
+    assert found[100_000_000]["alb-ecs"] == 2
     assert found[100_000_000]["apigw-lambda"] == 0
 
 

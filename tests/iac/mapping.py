@@ -293,7 +293,8 @@ def _plain(value: Any) -> str | None:
 
 def _named(value: str) -> str:
     """A reference is what it names: how its ARN is put together differs by format."""
-    return re.sub(r"^arn:[^<]*<", "<", value).removesuffix(":*")
+    named_only = re.sub(r"^arn:[^<]*<", "<", value)
+    return named_only.removesuffix(":*") if named_only.startswith("<") else value
 
 
 def _policy(document: Mapping[str, Any]) -> list[str]:

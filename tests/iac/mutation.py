@@ -28,6 +28,7 @@ from .hcl_variables import read_variables, used_variables
 from .linting import SAM_OUTPUT_EXEMPT, TranslationFailed, deployed, lint, regions_of
 from .mapping import ParityMap, disagreements, order_problems, read_map, unmapped
 from .parity import template_problems, variable_problems
+from .proofs import Proof
 from .rules import RULES
 from .schema_values import value_problems
 from .shipped_files import (
@@ -104,24 +105,21 @@ def mutated(bundle: Bundle, mutant: Mutant, target: Path) -> Bundle:
 class Gates:
     """The checks a bundle must pass, the quick ones first, for one pattern's mutants."""
 
-    def __init__(self, tools: Tools, shipped: Bundle, scratch: Path) -> None:
+    def __init__(self, tools: Tools, proof: Proof) -> None:
         self._tools = tools
-        self._shipped = shipped
-        self._scratch = scratch
-        self._parity = read_map(shipped.slug)
+        self._shipped = proof.bundle
+        self._proven = proof.all
+        self._parity = read_map(proof.bundle.slug)
 
     @property
     def cases(self) -> list[Download]:
+        """What a broken configuration is tried with, the most telling first."""
         slug = self._shipped.slug
-        answered = downloads(slug)[:ANSWERED]
-        by_hand = [downloaded(slug, name, {}, given) for name, given in self._parity.cases.items()]
-        return [*by_hand, *answered]
-
-    @cached_property
-    def proven(self) -> list[Deployment]:
-        """The shipped configuration with every set of values."""
-        with site(self._tools, self._shipped, self._scratch / "shipped") as place:
-            return [place.deploy(case, again=False) for case in self.cases]
+        by_hand = self._parity.cases.items()
+        return [
+            *(downloaded(slug, name, {}, given) for name, given in by_hand),
+            *downloads(slug)[:ANSWERED],
+        ]
 
     @cached_property
     def template(self) -> dict[str, Any]:
@@ -184,7 +182,7 @@ class Gates:
     def _template_parity(self, bundle: Bundle) -> Iterator[str]:
         body = load_template(bundle.template.read_text("utf-8"))
         yield from unmapped(self._parity, body, self._shipped.terraform)
-        for one in self.proven:
+        for one in self._proven:
             yield from _compared(self._parity, body, one)
         yield from web_acl_differences(bundle)
 
@@ -245,16 +243,16 @@ class Gates:
             yield from rule(blocks_of(bundle.terraform))
         try:
             with site(self._tools, bundle, bundle.folder.parent / "site") as place:
-                for values in forbidden_cases(bundle.parameters()):
-                    yield from (f"{name}: accepts anything" for name in place.accepted(values))
                 for case in self.cases:
                     yield from self._deployed(place.deploy(case))
+                for values in forbidden_cases(bundle.parameters()):
+                    yield from (f"{name}: accepts anything" for name in place.accepted(values))
         except RuntimeError as problem:
             yield str(problem)
 
     def _deployed(self, one: Deployment) -> Iterator[str]:
-        if not one.refused:
-            yield from problems(one.steps)
+        if not one.refused:  # how it is laid out says nothing of what is broken
+            yield from problems(step for step in one.steps if step.name != "fmt")
         yield from _compared(self._parity, self.template, one)
         if one.applied and one.planned:
             yield from value_problems(self._tools, [one.planned])

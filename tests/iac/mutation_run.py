@@ -11,6 +11,7 @@ from pathlib import Path
 
 from .bundles import Bundle, with_both
 from .mutation import FORMATS, Gates, Mutant, StaleMutant, read_mutants
+from .proofs import prove
 from .tools import Tools, find_tools
 
 PROCESSES = 2
@@ -55,7 +56,7 @@ def run_mutants(slugs: list[str]) -> int:
 def _of(tools: Tools, bundle: Bundle) -> list[Outcome]:
     found = []
     with tempfile.TemporaryDirectory(prefix="iac-") as scratch:
-        gates = Gates(tools, bundle, Path(scratch))
+        gates = Gates(tools, prove(tools, bundle, Path(scratch) / "shipped"))
         for format_name in FORMATS:
             alarm = gates.false_alarm(format_name, Path(scratch) / format_name)
             if alarm:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from .bundles import Bundle, slug, with_both
 from .cfn_yaml import load_template
-from .deployment import Deployment, site, template_values
+from .deployment import Deployment, template_values
 from .evaluation import Evaluation, parameter_problems
 from .generated import downloaded, downloads, unpack
 from .mapping import dead_paths, disagreements, order_problems, read_map, unmapped
 from .mutation import web_acl_differences
 from .parity import pascal
+from .proofs import APPLIED, Proofs
 from .schema_values import value_problems
 from .state_rules import STATE_RULES
 from .template import Template
@@ -26,8 +24,6 @@ from .terraform import problems
 from .tools import Tools
 
 pytestmark = pytest.mark.iac
-PROCESSES = 2
-APPLIED = 5
 HOSTILE = (
     'x"\n}\nresource "null_resource" "x" {}',
     '${file("/etc/passwd")}',
@@ -42,57 +38,6 @@ HOSTILE = (
     "-rf",
     "a" * 600,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What became of one bundle's downloads: those from answers, and the map's own cases."""
-
-    bundle: Bundle
-    generated: tuple[Deployment, ...]
-    by_hand: tuple[Deployment, ...]
-
-    @property
-    def template(self) -> dict[str, Any]:
-        return load_template(self.bundle.template.read_text("utf-8"))
-
-    def applied(self) -> list[Deployment]:
-        return [made for made in (*self.generated, *self.by_hand) if made.applied]
-
-
-Proofs = Callable[[Bundle], Proof]
-
-
-@pytest.fixture(scope="module")
-def proof(
-    request: pytest.FixtureRequest, tools: Tools, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Proofs]:
-    """The proof of a bundle; those that the chosen tests ask for are made two at a time."""
-    chosen: dict[str, Bundle] = {}
-    for item in request.session.items:
-        if isinstance(item, pytest.Function) and item.module is request.module:
-            bundle = item.callspec.params.get("bundle") if "proof" in item.fixturenames else None
-            if isinstance(bundle, Bundle):
-                chosen[bundle.slug] = bundle
-    with ThreadPoolExecutor(PROCESSES) as pool:
-        made: dict[str, Future[Proof]] = {
-            name: pool.submit(prove, tools, bundle, tmp_path_factory.mktemp(name))
-            for name, bundle in chosen.items()
-        }
-        yield lambda bundle: made[bundle.slug].result()
-
-
-def prove(tools: Tools, bundle: Bundle, scratch: Path) -> Proof:
-    by_hand = read_map(bundle.slug).cases
-    with site(tools, bundle, scratch) as place:
-        return Proof(
-            bundle,
-            tuple(place.deploy(made) for made in downloads(bundle.slug)[:APPLIED]),
-            tuple(
-                place.deploy(downloaded(bundle.slug, name, {}, given))
-                for name, given in by_hand.items()
-            ),
-        )
 
 
 def named(found: Sequence[tuple[Deployment, list[str]]]) -> dict[str, list[str]]:
@@ -152,7 +97,7 @@ def test_both_formats_hold_the_same_resources_and_properties(bundle: Bundle, pro
     assert unmapped(parity, proven.template, bundle.terraform) == []
     found = [
         (one, disagreements(parity, one.evaluation(proven.template), one.applied))
-        for one in proven.applied()
+        for one in proven.applied
         if one.applied
     ]
     assert named(found) == {}
@@ -164,7 +109,7 @@ def test_both_formats_make_things_in_an_order_that_works(bundle: Bundle, proof: 
     template = Template(proven.template)
     found = [
         (one, order_problems(parity, template, one.applied))
-        for one in proven.applied()
+        for one in proven.applied
         if one.applied
     ]
     assert named(found) == {}
@@ -179,7 +124,7 @@ def test_a_web_acl_in_a_template_of_its_own_is_the_same_one(bundle: Bundle) -> N
 def test_every_property_of_the_map_has_a_value_in_some_case(bundle: Bundle, proof: Proofs) -> None:
     proven = proof(bundle)
     pairs = [
-        (one.evaluation(proven.template), one.applied) for one in proven.applied() if one.applied
+        (one.evaluation(proven.template), one.applied) for one in proven.applied if one.applied
     ]
     assert dead_paths(read_map(bundle.slug), pairs) == []
 
@@ -201,7 +146,7 @@ def test_both_formats_accept_and_refuse_the_same_values(bundle: Bundle, proof: P
 def test_literal_values_are_among_those_aws_documents(
     bundle: Bundle, proof: Proofs, tools: Tools
 ) -> None:
-    made = [one.planned for one in proof(bundle).applied() if one.planned]
+    made = [one.planned for one in proof(bundle).applied if one.planned]
     assert value_problems(tools, made) == []
 
 
@@ -209,7 +154,7 @@ def test_literal_values_are_among_those_aws_documents(
 def test_what_terraform_makes_keeps_every_rule(bundle: Bundle, proof: Proofs) -> None:
     found = [
         (one, [wrong for rule in STATE_RULES for wrong in rule(one.applied)])
-        for one in proof(bundle).applied()
+        for one in proof(bundle).applied
         if one.applied
     ]
     assert named(found) == {}

@@ -13,10 +13,11 @@ import pytest
 
 from .bundles import Bundle, slug, with_both
 from .mutation import FORMATS, Gates, Mutant, StaleMutant, mutated, read_mutants
+from .proofs import Proofs
 from .tools import Tools
 
 SEED = 20261122
-PER_FORMAT = 1
+PER_FORMAT = 2
 ENOUGH = 20
 
 
@@ -53,8 +54,10 @@ def test_each_format_is_broken_in_at_least_twenty_distinct_ways(bundle: Bundle) 
 @pytest.mark.iac
 @pytest.mark.node
 @pytest.mark.parametrize("bundle", with_both(), ids=slug)
-def test_a_sample_of_the_mutants_is_noticed(bundle: Bundle, tools: Tools, tmp_path: Path) -> None:
-    gates = Gates(tools, bundle, tmp_path)
+def test_a_sample_of_the_mutants_is_noticed(
+    bundle: Bundle, proof: Proofs, tools: Tools, tmp_path: Path
+) -> None:
+    gates = Gates(tools, proof(bundle))
     unnoticed = [
         str(mutant)
         for number, mutant in enumerate(sample(bundle.slug))

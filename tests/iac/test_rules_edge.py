@@ -83,6 +83,18 @@ EXAMPLES = [
         "Type: AWS::Lambda::Version\n    DeletionPolicy: Retain",
         "CheckVersion: DeletionPolicy must be Retain",
     ),
+    example(
+        edge.edge_functions_survive_the_stack,
+        "Type: AWS::Lambda::Function",
+        "Type: AWS::Lambda::Function\n    DeletionPolicy: Retain",
+        "Check: DeletionPolicy must be Retain, replicas",
+    ),
+    example(
+        edge.edge_functions_survive_the_stack,
+        "Type: AWS::IAM::Role",
+        "Type: AWS::IAM::Role\n    DeletionPolicy: Retain",
+        "Role: DeletionPolicy must be Retain, replicas",
+    ),
     example(_REGION, "\nResources:", GUARD, "Check: only possible in us-east-1"),
     example(_REGION, "Scope: CLOUDFRONT", "Scope: REGIONAL", "Firewall: only possible"),
     example(

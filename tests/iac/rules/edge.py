@@ -97,6 +97,21 @@ def edge_versions_survive_the_stack(template: Template) -> list[str]:
     ]
 
 
+def edge_functions_survive_the_stack(template: Template) -> list[str]:
+    """A function cannot be deleted while replicas of it remain; its role must stay as long."""
+    kept = [
+        resource
+        for function in edge_functions(template)
+        for resource in (function, template.resource(referred(function.properties.get("Role"))))
+        if resource is not None
+    ]
+    return [
+        f"{resource.name}: DeletionPolicy must be Retain, replicas run on"
+        for resource in {found.name: found for found in kept}.values()
+        if resource.body.get("DeletionPolicy") != "Retain"
+    ]
+
+
 def stacks_of_the_edge_stay_in_its_region(template: Template) -> list[str]:
     """Edge functions, web ACLs of CloudFront and viewer certificates live in us-east-1."""
     if template.guards_region(_REGION):
@@ -183,6 +198,7 @@ RULES = (
     edge_functions_keep_to_the_limits_of_their_event,
     edge_roles_trust_the_edge,
     edge_versions_survive_the_stack,
+    edge_functions_survive_the_stack,
     stacks_of_the_edge_stay_in_its_region,
     behaviours_use_policies,
     managed_policies_exist,

@@ -27,7 +27,7 @@ run "with_a_certificate_port_80_redirects" {
   }
 
   assert {
-    condition     = aws_lb_listener.http.default_action[0].redirect[0].protocol == "HTTPS"
+    condition     = aws_lb_listener.http.default_action[0].type == "redirect" && aws_lb_listener.http.default_action[0].redirect[0].protocol == "HTTPS"
     error_message = "With a certificate port 80 must redirect to HTTPS."
   }
   assert {
