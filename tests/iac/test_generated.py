@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
 
 import pytest
+
+from advisor.bundles.formats import list_items
 
 from .bundles import Bundle, slug, with_both
 from .cfn_yaml import load_template
 from .deployment import Deployment, template_values
 from .evaluation import Evaluation, parameter_problems
-from .generated import downloaded, downloads, unpack
+from .generated import Download, downloaded, downloads, unpack
 from .mapping import dead_paths, disagreements, order_problems, read_map, unmapped
 from .mutation import web_acl_differences
 from .parity import pascal
@@ -180,11 +184,23 @@ def test_a_hostile_project_name_reaches_no_file(bundle: Bundle, name: str) -> No
 
 
 @pytest.mark.parametrize("bundle", with_both(), ids=slug)
-def test_text_with_the_signs_of_a_format_stays_text(bundle: Bundle) -> None:
-    """Whatever a parameter lets through is quoted: the files are still read as one value each."""
-    download = downloaded(bundle.slug, "plain", {})
-    for entry in template_values(download).values():
-        assert json.loads(json.dumps(entry)) == entry
-    lines = download.terraform.file("terraform.tfvars")
-    assert lines is not None
-    assert len(lines.text.splitlines()) == len(download.values)
+def test_a_hostile_value_stays_one_value_wherever_a_parameter_lets_it_through(
+    bundle: Bundle,
+) -> None:
+    plain = downloaded(bundle.slug, "plain", {})
+    for name, value in product(plain.values, HOSTILE):
+        download = downloaded(bundle.slug, "hostile", {}, {name: value})
+        if download.values[name] == value:
+            assert template_values(download)[pascal(name)] == value
+            assert given_to_terraform(download)[name] in (value, list(list_items(value)))
+        assert len(given_to_terraform(download)) == len(plain.values)
+
+
+def given_to_terraform(download: Download) -> dict[str, object]:
+    """The values in terraform.tfvars, each of which must be one literal on one line."""
+    file = download.terraform.file("terraform.tfvars")
+    assert file is not None
+    lines = [line.partition(" = ") for line in file.text.splitlines()]
+    assert not any(re.search(r"(?<![$%])[$%](?:[$%]{2})*\{", text) for _name, _is, text in lines)
+    literals = {name.strip(): text.replace("$${", "${") for name, _is, text in lines}
+    return {name: json.loads(text.replace("%%{", "%{")) for name, text in literals.items()}

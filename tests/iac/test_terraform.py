@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from .bundles import Bundle, slug, with_terraform
 from .cases import Values, answer_cases, existing_cases, flag_cases, forbidden_cases
+from .providers import staying
 from .terraform import Step, Workspace, prepare, problems
 from .tools import Tools
 
@@ -74,11 +76,13 @@ class Proof:
         workspace = prepare(tools, configuration, scratch)
         self.steps = list(workspace.prove())
         parameters = bundle.parameters()
-        self.answered = self._plan(workspace, answer_cases(parameters))
-        self.optional = self._plan(
-            workspace, [*flag_cases(parameters), *existing_cases(parameters)]
-        )
-        self.forbidden = self._plan(workspace, forbidden_cases(parameters))
+        with staying(tools, configuration) as reattach:
+            workspace = replace(workspace, reattach=reattach)
+            self.answered = self._plan(workspace, answer_cases(parameters))
+            self.optional = self._plan(
+                workspace, [*flag_cases(parameters), *existing_cases(parameters)]
+            )
+            self.forbidden = self._plan(workspace, forbidden_cases(parameters))
 
     def _plan(self, workspace: Workspace, cases: Sequence[Values]) -> list[tuple[Values, Step]]:
         if not all(step.passed for step in self.steps if step.name in {"init", "validate"}):
