@@ -11,7 +11,7 @@ from advisor.analysis.model import Flip, PairFlip, WeightFlip
 from advisor.analysis.moves import Change
 from advisor.catalog.model import Catalog
 from advisor.presentation.numbers import quantity
-from advisor.presentation.words import answer_text, importance_word, joined, labelled
+from advisor.presentation.words import answer_text, importance_word, joined_changes, labelled
 from advisor.questionnaire import UNKNOWN, Answers
 
 
@@ -28,7 +28,7 @@ class ChangeWords:
             case Flip():
                 return self._flip(change)
             case PairFlip():
-                return joined([self._flip(one) for one in change.changes])
+                return joined_changes([self._flip(one) for one in change.changes])
             case WeightFlip():
                 return self._weight(change)
 

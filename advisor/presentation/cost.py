@@ -29,7 +29,7 @@ from advisor.presentation.cost_chart import ChartData, Series, Turn, cost_chart,
 from advisor.presentation.cost_lines import EstimateView, estimate_view, oldest_of
 from advisor.presentation.cost_sentences import break_even_sentence, driver_sentence
 from advisor.presentation.cost_words import about, is_stale, money
-from advisor.presentation.words import joined
+from advisor.presentation.words import joined, joined_names
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,7 +130,7 @@ class CostView:
             return _("For %(region)s no pattern has all its prices.") % {"region": self.region}
         words = {
             "volume": self.volume,
-            "name": joined([row.name for row in lowest]),
+            "name": joined_names([row.name for row in lowest]),
             "total": lowest[0].total,
             "currency": self.model.currency,
         }

@@ -19,7 +19,7 @@ from advisor.presentation.numbers import plain_points
 from advisor.presentation.questions import OptionView, QuestionView, question_view
 from advisor.presentation.result import PatternResult, ResultView, result_view, verdict
 from advisor.presentation.verdicts import firm_sentence, verdict_word
-from advisor.presentation.words import joined
+from advisor.presentation.words import joined, joined_names
 from advisor.questionnaire import Answers, to_query
 
 SHOWN_FLIPS = 6
@@ -221,7 +221,7 @@ class FirmnessView:
 
     def _turn(self, flip: Flip | PairFlip | WeightFlip) -> TurnView:
         first = tuple(self.result.of(slug).pattern for slug in flip.first)
-        names = joined([self.name(slug) for slug in flip.first]) or _("no recommendation")
+        names = joined_names([self.name(slug) for slug in flip.first]) or _("no recommendation")
         return TurnView(
             change=self._words.of(flip),
             first=first,
@@ -231,7 +231,7 @@ class FirmnessView:
 
     def _leads(self, found: NextQuestion) -> Iterator[LeadView]:
         for lead in found.leads:
-            names = joined([self.name(slug) for slug in lead.first]) or "–"
+            names = joined_names([self.name(slug) for slug in lead.first]) or "–"
             points = "" if lead.points is None else plain_points(lead.points)
             words = {"names": names, "points": points}
             text = (
@@ -257,7 +257,7 @@ class FirmnessView:
         better = other.dominated_by
         dominated = (
             _("%(name)s is at least as good on every answer.")
-            % {"name": joined([self.name(slug) for slug in better])}
+            % {"name": joined_names([self.name(slug) for slug in better])}
             if better
             else ""
         )

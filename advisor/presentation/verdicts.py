@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from advisor.analysis import Verdict
-from advisor.presentation.words import joined
+from advisor.presentation.words import joined_names
 
 if TYPE_CHECKING:
     from advisor.presentation.firmness import FirmnessView
@@ -36,7 +36,7 @@ def _not_enough(view: FirmnessView) -> str:
 
 
 def _close(view: FirmnessView) -> str:
-    words = {"list": joined([leader.short_name for leader in view.leaders])}
+    words = {"list": joined_names([leader.short_name for leader in view.leaders])}
     if len(view.leaders) > 2:
         return _("%(list)s are too close to call.") % words
     if view.next is not None and view.next.decides:

@@ -128,3 +128,19 @@ def joined(items: Sequence[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     return _("%(head)s and %(last)s") % {"head": listed(items[:-1]), "last": items[-1]}
+
+
+def joined_names(names: Sequence[str]) -> str:
+    """As `joined`, for names of patterns: Japanese sets them apart from its own words."""
+    if len(names) < 2:
+        return "".join(names)
+    words = {"head": listed(names[:-1]), "last": names[-1]}
+    return pgettext("names", "%(head)s and %(last)s") % words
+
+
+def joined_changes(changes: Sequence[str]) -> str:
+    """As `joined`, for changes that only count together."""
+    if len(changes) < 2:
+        return "".join(changes)
+    words = {"head": listed(changes[:-1]), "last": changes[-1]}
+    return pgettext("changes", "%(head)s and %(last)s") % words
