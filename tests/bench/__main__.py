@@ -6,12 +6,13 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from tests.bench import analysis, engine, server
+from tests.bench import analysis, cost, engine, server
 from tests.bench.timing import Ratio
 
 BENCHMARKS: Final[Mapping[str, Callable[[], list[Ratio]]]] = {
     "scoring": engine.scoring,
     "analysis": analysis.whole,
+    "cost": cost.curve,
     "pages": server.pages,
 }
 
