@@ -10,15 +10,8 @@ import pytest
 from .applied import Applied, Made, read_state
 from .cfn_yaml import load_template
 from .evaluation import Evaluation
-from .mapping import (
-    at,
-    comparable,
-    dead_paths,
-    disagreements,
-    order_problems,
-    parity_map,
-    unmapped,
-)
+from .mapping import dead_paths, disagreements, order_problems, parity_map, unmapped
+from .paths import at, comparable
 from .template import Template
 
 MAP = parity_map(

@@ -9,8 +9,8 @@ from zlib import crc32
 
 import pytest
 
-from . import state_rules as rules
 from .applied import Applied, Made
+from .state_rules import STATE_RULES, StateRule, containers, edge, functions, general
 
 Resources = dict[str, dict[str, Any]]
 
@@ -102,7 +102,7 @@ CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
 class Case:
     """`right` keeps the rule; with `changed` at `address` it does not. None takes it away."""
 
-    rule: rules.StateRule
+    rule: StateRule
     right: Resources
     address: str
     changed: dict[str, Any] | None
@@ -116,7 +116,7 @@ class Case:
 
 
 def case(
-    rule: rules.StateRule,
+    rule: StateRule,
     right: Resources,
     address: str,
     changed: dict[str, Any] | None,
@@ -141,14 +141,14 @@ LAMBDA: Resources = {
     "aws_cloudwatch_log_group.list": {"name": "/list", "retention_in_days": 30},
     **{name: TASKS[name] for name in ("aws_iam_role.run", "aws_iam_role_policy.run")},
 }
-_EDGE = rules.edge_functions_ask_for_what_the_edge_has
-_TASK = rules.logging_tasks_have_an_execution_role
-_PORTS = rules.open_ports_have_a_listener
+_EDGE = edge.edge_functions_ask_for_what_the_edge_has
+_TASK = containers.logging_tasks_have_an_execution_role
+_PORTS = containers.open_ports_have_a_listener
 CASES = [
     case(_TASK, TASKS, "aws_ecs_task_definition.app", {"execution_role_arn": None}, "without an"),
     case(_TASK, TASKS, "aws_iam_role_policy.run", {"policy": policy("s3:Get")}, "may not write"),
     case(
-        rules.images_can_be_pulled,
+        containers.images_can_be_pulled,
         {
             "aws_vpc.main": {},
             "aws_ecs_service.app": {"network_configuration": [{"assign_public_ip": True}]},
@@ -158,14 +158,14 @@ CASES = [
         "reach no registry",
     ),
     case(
-        rules.health_checks_ask_for_a_path_that_is_answered,
+        containers.health_checks_ask_for_a_path_that_is_answered,
         {"aws_lb_target_group.main": {"health_check": [{"path": "/"}]}},
         "aws_lb_target_group.main",
         {"health_check": [{"path": "/health"}]},
         "nothing answers /health",
     ),
     case(
-        rules.services_roll_back_a_failed_deployment,
+        containers.services_roll_back_a_failed_deployment,
         {"aws_ecs_service.a": {"deployment_circuit_breaker": [{"enable": True, "rollback": True}]}},
         "aws_ecs_service.a",
         {"deployment_circuit_breaker": [{"enable": True, "rollback": False}]},
@@ -186,21 +186,21 @@ CASES = [
         "opens port 443",
     ),
     case(
-        rules.plain_http_redirects_where_https_is_served,
+        containers.plain_http_redirects_where_https_is_served,
         BALANCER,
         "aws_lb_listener.http",
         {"default_action": [{"type": "forward"}]},
         "serves over HTTP beside HTTPS",
     ),
     case(
-        rules.tls_policies_are_current,
+        edge.tls_policies_are_current,
         BALANCER,
         "aws_lb_listener.https",
         {"ssl_policy": "ELBSecurityPolicy-2016-08"},
         "is not a current one",
     ),
     case(
-        rules.tls_policies_are_current,
+        edge.tls_policies_are_current,
         {
             "aws_cloudfront_distribution.main": {
                 "viewer_certificate": [
@@ -232,21 +232,21 @@ CASES = [
         "does not trust edgelambda",
     ),
     case(
-        rules.web_acls_of_distributions_are_in_their_region,
+        edge.web_acls_of_distributions_are_in_their_region,
         {"aws_wafv2_web_acl.main": {"scope": "CLOUDFRONT", "region": "us-east-1"}},
         "aws_wafv2_web_acl.main",
         {"region": "eu-west-1"},
         "outside us-east-1",
     ),
     case(
-        rules.runtimes_are_supported,
+        functions.runtimes_are_supported,
         LAMBDA,
         "aws_lambda_function.list",
         {"runtime": "nodejs20.x"},
         "nodejs20.x is unknown or supported for too short",
     ),
     case(
-        rules.managed_policies_exist,
+        edge.managed_policies_exist,
         {
             "aws_cloudfront_distribution.main": {
                 "default_cache_behavior": [{"cache_policy_id": CACHING_DISABLED}]
@@ -257,7 +257,7 @@ CASES = [
         "is not a managed policy",
     ),
     case(
-        rules.origins_are_reached_under_a_name_with_a_certificate,
+        edge.origins_are_reached_under_a_name_with_a_certificate,
         {
             "aws_lb.main": {},
             "aws_cloudfront_distribution.main": {
@@ -273,49 +273,49 @@ CASES = [
         "HTTPS to a load balancer's own name",
     ),
     case(
-        rules.preflight_requests_need_no_authorization,
+        functions.preflight_requests_need_no_authorization,
         {"aws_api_gateway_method.o": {"http_method": "OPTIONS", "authorization": "NONE"}},
         "aws_api_gateway_method.o",
         {"authorization": "AWS_IAM"},
         "OPTIONS needs authorization",
     ),
     case(
-        rules.other_requests_are_authorized,
+        functions.other_requests_are_authorized,
         {"aws_api_gateway_method.g": {"http_method": "GET", "authorization": "COGNITO_USER_POOLS"}},
         "aws_api_gateway_method.g",
         {"authorization": "NONE"},
         "anybody may call it",
     ),
     case(
-        rules.functions_end_before_the_api_gives_up,
+        functions.functions_end_before_the_api_gives_up,
         LAMBDA,
         "aws_lambda_function.list",
         {"timeout": 60},
         "runs for up to 60 s",
     ),
     case(
-        rules.functions_keep_their_logs_for_a_set_time,
+        functions.functions_keep_their_logs_for_a_set_time,
         LAMBDA,
         "aws_cloudwatch_log_group.list",
         None,
         "no log group of the configuration is its own",
     ),
     case(
-        rules.functions_may_write_their_logs,
+        functions.functions_may_write_their_logs,
         LAMBDA,
         "aws_iam_role_policy.run",
         None,
         "may not write logs",
     ),
     case(
-        rules.log_groups_have_a_retention,
+        general.log_groups_have_a_retention,
         LAMBDA,
         "aws_cloudwatch_log_group.list",
         {"retention_in_days": 0},
         "keeps its logs for ever",
     ),
     case(
-        rules.buckets_block_public_access,
+        general.buckets_block_public_access,
         {
             "aws_s3_bucket.a": {},
             "aws_s3_bucket_public_access_block.a": {
@@ -328,14 +328,14 @@ CASES = [
         "public access is not blocked",
     ),
     case(
-        rules.tables_can_be_restored,
+        general.tables_can_be_restored,
         {"aws_dynamodb_table.a": {"point_in_time_recovery": [{"enabled": True}]}},
         "aws_dynamodb_table.a",
         {"point_in_time_recovery": []},
         "no point-in-time recovery",
     ),
     case(
-        rules.api_keys_exist_where_they_are_accepted,
+        general.api_keys_exist_where_they_are_accepted,
         {
             "aws_appsync_graphql_api.a": {"authentication_type": "API_KEY"},
             "aws_appsync_api_key.a": {},
@@ -345,7 +345,7 @@ CASES = [
         "accepts API_KEY",
     ),
     case(
-        rules.web_acls_guard_what_they_can,
+        general.web_acls_guard_what_they_can,
         {
             "aws_api_gateway_stage.prod": {},
             "aws_api_gateway_rest_api.main": {},
@@ -358,14 +358,14 @@ CASES = [
         "aws_api_gateway_rest_api.main cannot have a web ACL",
     ),
     case(
-        rules.deployments_wait_for_what_they_deploy,
+        functions.deployments_wait_for_what_they_deploy,
         {"aws_api_gateway_deployment.main": {}},
         "aws_api_gateway_integration.route",
         {},
         "deployed without waiting for aws_api_gateway_integration.route",
     ),
     case(
-        rules.apis_limit_a_query,
+        general.apis_limit_a_query,
         {"aws_appsync_graphql_api.a": {"query_depth_limit": 5}},
         "aws_appsync_graphql_api.a",
         {"query_depth_limit": 0},
@@ -385,4 +385,4 @@ def test_the_defect_is_found_and_its_repair_is_not(case: Case) -> None:
 
 
 def test_every_rule_is_shown_to_fail() -> None:
-    assert {case.rule for case in CASES} == set(rules.STATE_RULES)
+    assert {case.rule for case in CASES} == set(STATE_RULES)

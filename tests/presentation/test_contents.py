@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from django.utils.translation import override
+
 from advisor.presentation.contents import PLACE, with_contents
 
 SECTIONS = '<h2 id="a">One <b>&amp; only</b></h2><h2 id="b">Two</h2><h2 id="c">Three</h2>'
 
 
 def test_every_heading_with_an_id_is_listed_in_its_order() -> None:
-    page = with_contents(f"<div>{PLACE}</div>{SECTIONS}<h2>no id</h2>")
+    with override("en"):
+        page = with_contents(f"<div>{PLACE}</div>{SECTIONS}<h2>no id</h2>")
     assert page.startswith('<div><nav class="contents" aria-label="On this page"><ol>')
     assert '<li><a href="#a">One &amp; only</a></li><li><a href="#b">Two</a></li>' in page
     assert page.endswith(f"{SECTIONS}<h2>no id</h2>")

@@ -1,0 +1,118 @@
+"""Content delivery, functions at the edge, and TLS."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..applied import Applied, Made
+from ..known_names import known_names
+from .reading import blocks, edge_events
+
+_POLICIES = {
+    "cache_policy_id": "cache_policies",
+    "origin_request_policy_id": "origin_request_policies",
+    "response_headers_policy_id": "response_headers_policies",
+}
+_EDGE_LIMITS = ("edge_viewer_seconds", "edge_origin_seconds")
+
+
+def tls_policies_are_current(applied: Applied) -> list[str]:
+    known = known_names()
+    listeners = [
+        f"{made.address}: ssl_policy {made.values.get('ssl_policy')} is not a current one"
+        for made in applied.of_type("aws_lb_listener")
+        if made.values["protocol"] == "HTTPS"
+        and made.values.get("ssl_policy") not in known["load_balancer_tls"]
+    ]
+    return listeners + [
+        f"{made.address}: minimum_protocol_version {block.get('minimum_protocol_version')}"
+        " is not a current one"
+        for made in applied.of_type("aws_cloudfront_distribution")
+        for block in blocks(made, "viewer_certificate")
+        if block.get("acm_certificate_arn")
+        and block.get("minimum_protocol_version") not in known["viewer_tls"]
+    ]
+
+
+def edge_functions_ask_for_what_the_edge_has(applied: Applied) -> list[str]:
+    return [
+        f"{function.address}: {fault} at {event}"
+        for event, function in edge_events(applied)
+        for fault in _edge_faults(applied, event, function)
+    ]
+
+
+def _edge_faults(applied: Applied, event: str, function: Made) -> Iterator[str]:
+    values, known = function.values, known_names()
+    for name in ("environment", "vpc_config", "layers", "dead_letter_config", "kms_key_arn"):
+        if values.get(name):
+            yield f"{name} is not available"
+    if "arm64" in (values.get("architectures") or ()):
+        yield "arm64 is not available"
+    if values.get("runtime") not in known["edge_runtimes"]:
+        yield f"{values.get('runtime')} is not available"
+    limit = known[_EDGE_LIMITS[not event.startswith("viewer")]]
+    if (values.get("timeout") or 3) > limit:
+        yield f"more than {limit} s"
+    if (
+        event.startswith("viewer")
+        and values.get("memory_size", 128) > known["edge_viewer_memory_mb"]
+    ):
+        yield "more than 128 MB"
+    if values.get("region") != "us-east-1":
+        yield "not in us-east-1"
+    if not (values.get("publish") and values.get("skip_destroy")):
+        yield "not published, or destroyed while replicas remain (publish, skip_destroy)"
+    yield from _untrusted(applied, function)
+
+
+def _untrusted(applied: Applied, function: Made) -> Iterator[str]:
+    trusts = [
+        made.values["assume_role_policy"]
+        for address in applied.referred(function.values.get("role"))
+        if (made := applied.at(address))
+    ]
+    for name in ("lambda.amazonaws.com", "edgelambda.amazonaws.com"):
+        if not any(f'"{name}"' in trust for trust in trusts):
+            yield f"its role does not trust {name}"
+
+
+def web_acls_of_distributions_are_in_their_region(applied: Applied) -> list[str]:
+    return [
+        f"{made.address}: scope CLOUDFRONT outside us-east-1"
+        for made in applied.of_type("aws_wafv2_web_acl")
+        if made.values["scope"] == "CLOUDFRONT" and made.values.get("region") != "us-east-1"
+    ]
+
+
+def managed_policies_exist(applied: Applied) -> list[str]:
+    return [
+        f"{made.address}: {name} {block[name]} is not a managed policy"
+        for made in applied.of_type("aws_cloudfront_distribution")
+        for behaviour in ("default_cache_behavior", "ordered_cache_behavior")
+        for block in blocks(made, behaviour)
+        for name, known in _POLICIES.items()
+        if block.get(name)
+        and not applied.referred(block[name])
+        and block[name] not in known_names()[known].values()
+    ]
+
+
+def origins_are_reached_under_a_name_with_a_certificate(applied: Applied) -> list[str]:
+    balancers = {made.address for made in applied.of_type("aws_lb")}
+    return [
+        f"{made.address}: HTTPS to a load balancer's own name (VPC origin, or a domain name)"
+        for made in applied.of_type("aws_cloudfront_distribution")
+        for origin in blocks(made, "origin")
+        if origin.get("custom_origin_config")
+        and applied.referred(origin.get("domain_name")) & balancers
+    ]
+
+
+RULES = (
+    tls_policies_are_current,
+    edge_functions_ask_for_what_the_edge_has,
+    web_acls_of_distributions_are_in_their_region,
+    managed_policies_exist,
+    origins_are_reached_under_a_name_with_a_certificate,
+)
