@@ -14,6 +14,7 @@ from django.core.servers.basehttp import ThreadedWSGIServer
 from django.core.wsgi import get_wsgi_application
 from django.test import override_settings
 from django.test.testcases import QuietWSGIRequestHandler
+from django.utils import translation
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from scripts import system
@@ -42,6 +43,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Without its programs a test is skipped, and fails where CI=true."""
+    translation.deactivate()  # a page that was asked for before may have left its language
     for marker, advice in missing_programs().items():
         if item.get_closest_marker(marker):
             refuse = pytest.fail if os.environ.get("CI") == "true" else pytest.skip

@@ -118,6 +118,7 @@ def test_without_answers_it_claims_nothing() -> None:
     ("answer", "named"),
     [
         ("nonsense=1", ["nonsense"]),
+        ("api_style", ["api_style", "trait=option"]),
         ("api_style=soap", ["api_style", "soap", "graphql"]),
         ("requests_per_month=many", ["requests_per_month", "many"]),
         ("importance.api_style=huge", ["importance.api_style", "huge", "critical"]),

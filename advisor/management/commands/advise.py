@@ -8,6 +8,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from advisor.advice import advise
@@ -37,6 +38,9 @@ class Command(BaseCommand):
 
     def _advise(self, answers: list[str], form: str, language: str) -> None:
         catalog = self._catalog()
+        bare = [item for item in answers if "=" not in item]
+        if bare:
+            self._refuse([_("“%(given)s” is not of the form trait=option.") % {"given": bare[0]}])
         pairs = [item.partition("=")[::2] for item in answers]
         parsed = parse_answers(catalog.questionnaire, pairs)
         if parsed.notices:
