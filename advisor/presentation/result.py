@@ -179,11 +179,11 @@ def result_view(
     )
 
 
-def _reach(items: Sequence[Assessment]) -> list:  # type: ignore[type-arg]
+def _reach(items: Sequence[Assessment]) -> list[Fraction]:
     """Every place a score line touches."""
-    places = []
+    places: list[Fraction] = []
     for item in items:
-        gains = sum(line.points for line in item.contributions if line.points > 0)
+        gains = sum((line.points for line in item.contributions if line.points > 0), Fraction(0))
         places += [item.score, NEUTRAL + gains]
     return places
 
