@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from .toolbox.archive import ArchiveProblem, read_archive
+from .toolbox.policy_document import policy_json
 from .toolbox.provider_schema import block_of, folder_of, overlay
 from .toolbox.values import Fakes, fill, resolve
 from .toolbox.wheel_source import Binding, terraform_type, top_entries
@@ -139,6 +141,39 @@ def test_an_invented_value_has_the_type_and_where_needed_the_form(fakes: Fakes) 
     assert fakes.of("aws_zones")("names", ["list", "string"]) == ["a", "b"]
     assert fakes.of("aws_thing")("tags", ["map", "string"]) == {}
     assert fakes.of("aws_thing")("port", "number") == 0
+
+
+def test_a_resource_is_made_in_the_region_of_the_provider(fakes: Fakes) -> None:
+    assert fakes.of("aws_thing")("region", "string") == "us-east-1"
+    fakes.region = "eu-west-1"
+    assert fakes.of("aws_thing")("region", "string") == "eu-west-1"
+
+
+def test_invented_values_of_one_resource_carry_its_mark(fakes: Fakes) -> None:
+    fake = fakes.of("aws_thing", "0a1b2c3d")
+    assert fake("id", "string") == "fake-aws_thing-id-0a1b2c3d"
+    assert str(fake("arn", "string")).endswith(":aws_thing/arn-0a1b2c3d")
+
+
+def test_a_policy_document_becomes_the_json_it_stands_for() -> None:
+    statement = {
+        "actions": ["s3:GetObject"],
+        "resources": ["b", "a"],
+        "principals": [{"type": "Service", "identifiers": ["cloudfront.amazonaws.com"]}],
+        "condition": [{"test": "Bool", "variable": "secure", "values": ["false"]}],
+    }
+    assert json.loads(policy_json({"statement": [statement]})) == {
+        "Version": "2012-10-17",
+        "Statement": [
+            {
+                "Effect": "Allow",
+                "Action": "s3:GetObject",
+                "Resource": ["a", "b"],
+                "Principal": {"Service": "cloudfront.amazonaws.com"},
+                "Condition": {"Bool": {"secure": "false"}},
+            }
+        ],
+    }
 
 
 def test_an_archive_changes_with_its_files(tmp_path: Path) -> None:

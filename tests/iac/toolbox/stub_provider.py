@@ -32,7 +32,7 @@ from tf.utils import read_dynamic_value
 
 from .archive import ArchiveProblem, read_archive
 from .policy_document import policy_json
-from .values import Fakes, fill, resolve
+from .values import DEFAULT_REGION, Fakes, fill, resolve
 
 _NESTING = {"single": 1, "list": 2, "set": 3, "map": 4}
 _MESSAGE_BYTES = 256 << 20
@@ -94,6 +94,12 @@ class Provider:
             data_source_schemas=schema_messages(self._schema["data_source_schemas"]),
             server_capabilities=pb.ServerCapabilities(get_provider_schema_optional=True),
         )
+
+    def configure(self, request: Any) -> Any:
+        """The Region that the configuration names is the one that everything is made in."""
+        config = read_dynamic_value(request.config) or {}
+        self._fakes.region = config.get("region") or DEFAULT_REGION
+        return pb.ConfigureProvider.Response()
 
     def upgrade_resource_state(self, request: Any) -> Any:
         state = pb.DynamicValue(json=request.raw_state.json)
@@ -157,7 +163,7 @@ def calls(
         "ValidateProviderConfig": _empty(pb.ValidateProviderConfig),
         "ValidateResourceConfig": _empty(pb.ValidateResourceConfig),
         "ValidateDataResourceConfig": _empty(pb.ValidateDataResourceConfig),
-        "ConfigureProvider": _empty(pb.ConfigureProvider),
+        "ConfigureProvider": (provider.configure, pb.ConfigureProvider.Request),
         "UpgradeResourceState": (provider.upgrade_resource_state, pb.UpgradeResourceState.Request),
         "ReadResource": (provider.read_resource, pb.ReadResource.Request),
         "PlanResourceChange": (provider.plan, pb.PlanResourceChange.Request),

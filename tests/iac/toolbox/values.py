@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 Fake = Callable[[str, Any], Any]
+DEFAULT_REGION = "us-east-1"
 
 
 class Fakes:
@@ -15,21 +16,21 @@ class Fakes:
 
     def __init__(self, path: Path) -> None:
         self._known: dict[str, dict[str, Any]] = json.loads(path.read_text("utf-8"))
+        self.region = DEFAULT_REGION
 
     def of(self, type_name: str, mark: str = "") -> Fake:
         """What invents the values of one thing; `mark` tells them from those of its kind."""
         known = self._known.get(type_name, {})
         return lambda name, kind: (
-            known[name] if name in known else _plain(type_name, name, kind, mark)
+            known[name] if name in known else self._plain(type_name, name, kind, mark)
         )
 
-
-def _plain(type_name: str, name: str, kind: Any, mark: str) -> Any:
-    if kind == "string":
-        return "us-east-1" if name == "region" else _text(type_name, name, mark)
-    if isinstance(kind, list):
-        return {"map": {}, "list": [], "set": []}.get(kind[0])
-    return {"number": 0, "bool": False}.get(kind)
+    def _plain(self, type_name: str, name: str, kind: Any, mark: str) -> Any:
+        if kind == "string":
+            return self.region if name == "region" else _text(type_name, name, mark)
+        if isinstance(kind, list):
+            return {"map": {}, "list": [], "set": []}.get(kind[0])
+        return {"number": 0, "bool": False}.get(kind)
 
 
 def _text(type_name: str, name: str, mark: str) -> str:
