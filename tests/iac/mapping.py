@@ -8,7 +8,7 @@ hold a place, `*` for every item, `key=value` for the item that has it, or a key
 `attribute @name` is the `name` of the resource that the template refers to, where Terraform hands
 over what it chose itself. An address with `?` behind it is there only where the template has one
 of its properties. `after` names what must be there before a resource is made, where no property
-says so.
+says so; `Name/address` where it is one of several addresses that counts.
 """
 
 from __future__ import annotations
@@ -141,7 +141,8 @@ def order_problems(parity: ParityMap, template: Template, applied: Applied) -> l
     found = []
     for name, needed in parity.after.items():
         before = _before(template, name)
-        found += [f"{name}: the template may make it before {one}" for one in {*needed} - before]
+        wanted = {one.partition("/")[0] for one in needed}
+        found += [f"{name}: the template may make it before {one}" for one in wanted - before]
         for made in (applied.at(address) for address in parity.pairs[name]):
             missing = [one for one in needed if made and not _waits(parity, made, one, applied)]
             found += [f"{made.address}: made without waiting for {one}" for one in missing if made]
@@ -166,7 +167,9 @@ def _directly(resource: Resource) -> set[str]:
 
 
 def _waits(parity: ParityMap, made: Made, needed: str, applied: Applied) -> bool:
-    there = [found for address in parity.pairs[needed] if (found := applied.at(address))]
+    name, _slash, only = needed.partition("/")
+    addresses = [only] if only else parity.pairs[name]
+    there = [found for address in addresses if (found := applied.at(address))]
     return not there or any(found.block in made.after for found in there)
 
 
