@@ -104,7 +104,7 @@ class Site:
 def site(tools: Tools, bundle: Bundle, scratch: Path) -> Iterator[Site]:
     """A site for `bundle`, which may be a changed copy: then its files are laid over a download.
 
-    Raises RuntimeError where Terraform cannot initialise it.
+    Raises CannotInitialise where Terraform refuses it at once.
     """
     folder = bundle.lay_out(bundle.terraform, scratch / "site")
     workspace = prepare(tools, folder, scratch).initialised()

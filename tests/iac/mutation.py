@@ -42,7 +42,7 @@ from .shipped_files import (
 from .source_rules import SOURCE_RULES, blocks_of
 from .state_rules import STATE_RULES
 from .template import Template
-from .terraform import problems
+from .terraform import CannotInitialise, problems
 from .tools import PROJECT, Tools
 
 MUTANTS = PROJECT / "tests" / "iac" / "mutants"
@@ -247,7 +247,7 @@ class Gates:
                     yield from self._deployed(place.deploy(case))
                 for values in forbidden_cases(bundle.parameters()):
                     yield from (f"{name}: accepts anything" for name in place.accepted(values))
-        except RuntimeError as problem:
+        except CannotInitialise as problem:
             yield str(problem)
 
     def _deployed(self, one: Deployment) -> Iterator[str]:

@@ -21,6 +21,10 @@ _WARNING = re.compile(r"^(?:│ )?Warning: .*(?:\n(?!.*Error: ).*){0,6}", re.M)
 _REFUSALS = ("Invalid value for variable", "Resource precondition failed")
 
 
+class CannotInitialise(RuntimeError):
+    """Terraform refuses the configuration before it plans; the message is Terraform's."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     name: str
@@ -91,7 +95,7 @@ class Workspace:
     def initialised(self) -> Workspace:
         step = self.run("init", "-no-color", "-input=false")
         if not step.passed:
-            raise RuntimeError(step.run.text)
+            raise CannotInitialise(step.run.text)
         return self
 
     def plan(self, values: Mapping[str, Any]) -> Step:
