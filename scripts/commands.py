@@ -30,6 +30,7 @@ CHECKS: list[list[str]] = [
     ["-m", "scripts.templates"],
     ["manage.py", "check", "--deploy", "--fail-level", "WARNING"],
     ["manage.py", "catalog_schema", "--check"],
+    ["manage.py", "audit"],
 ]
 LOCKS = ("requirements", "requirements-dev", "requirements-iac", "requirements-checkov")
 

@@ -22,7 +22,7 @@ class Case:
 
     `second_reading` has the traits as a reader set them who knew the outcome, `leaky` those of
     them that follow from it; both are empty where there was no such reader. `thin` cases have
-    too few traits to tell much.
+    too few traits to tell much. `elsewhere` names what is to be said where no pattern fits.
     """
 
     id: str
@@ -34,6 +34,7 @@ class Case:
     confidence: str = ""
     thin: bool = False
     leaky: tuple[str, ...] = ()
+    elsewhere: str | None = None
     second_reading: Pairs = ()
 
     @property
@@ -75,6 +76,7 @@ def _case(path: Path, index: int, entry: Any) -> Case:
         confidence=str(entry.get("label_confidence") or ""),
         thin=bool(entry.get("thin")),
         leaky=_texts(where, entry, "leaky_traits"),
+        elsewhere=_name(where, entry, "elsewhere"),
         second_reading=_reading(where, entry),
     )
 
@@ -86,6 +88,13 @@ def pairs_of(traits: Mapping[str, Any]) -> Pairs:
         for key, value in traits.items()
         for item in (value if isinstance(value, list) else [value])
     )
+
+
+def _name(where: str, entry: Mapping[str, Any], key: str) -> str | None:
+    given = entry.get(key)
+    if given is not None and not isinstance(given, str):
+        raise CasesError(f"{where}.{key}: expected a name, got {given!r}")
+    return given
 
 
 def _reading(where: str, entry: Mapping[str, Any]) -> Pairs:

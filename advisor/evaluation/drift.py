@@ -37,6 +37,9 @@ def drift_lines(found: tuple[Drift, ...]) -> Iterator[str]:
             yield f"  {item.example}: first was {item.before[0]}, is {item.after[0]}"
         else:
             yield f"  {item.example}: first stays {item.after[0]}"
+        if item.before != item.after:
+            yield f"    order was {', '.join(item.before)}"
+            yield f"    order is  {', '.join(item.after)}"
         yield from (f"    {slug} {points:+.1f}" for slug, points in item.moved)
 
 

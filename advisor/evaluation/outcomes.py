@@ -15,12 +15,15 @@ from advisor.questionnaire.parse import parse_answers
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """`first` is the first of the ranking, None where nothing is claimed."""
+    """`first` is the first of the ranking, None where nothing is claimed. `elsewhere` are the
+    answers "none of these" that come before the ranking.
+    """
 
     case: Case
     first: str | None
     excluded: frozenset[str]
     verdict: Verdict
+    elsewhere: tuple[str, ...]
     notices: tuple[Notice, ...]
 
     @property
@@ -82,6 +85,7 @@ def outcome(catalog: Catalog, case: Case, traits: Pairs | None = None) -> Outcom
         first=result.first[0].pattern.slug if result.first else None,
         excluded=frozenset(item.pattern.slug for item in result.assessments if item.excluded),
         verdict=advice.analysis.verdict,
+        elsewhere=tuple(item.id for item in advice.analysis.outcomes),
         notices=parsed.notices,
     )
 

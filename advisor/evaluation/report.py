@@ -15,6 +15,7 @@ from advisor.evaluation.rules import Rule
 
 PUBLISHED = "published"
 CONSTRAINT = "constraint"
+ELSEWHERE = "elsewhere"
 Groups = Mapping[str, Hits]
 
 
@@ -34,6 +35,7 @@ class Report:
         return {
             PUBLISHED: _hits(self.of(PUBLISHED)).figures(),
             "constraints": self._constraints(),
+            ELSEWHERE: self._elsewhere(),
             "confidence": _figures(self.by_confidence()),
             "patterns": _figures(self.by_pattern()),
             "subsets": _figures(self.subsets()),
@@ -50,6 +52,15 @@ class Report:
             "cases": len(found),
             "ruled_out_recall": share(ruled_out - missed, ruled_out),
             "wrong_exclusions": sum(len(outcome.wrong_exclusions) for outcome in found),
+        }
+
+    def _elsewhere(self) -> dict[str, float | int]:
+        """How often "none of these" is said where it is right, and where something was built."""
+        found = self.of(ELSEWHERE)
+        return {
+            "cases": len(found),
+            "named": share(sum(o.case.elsewhere in o.elsewhere for o in found), len(found)),
+            "wrongly_named": sum(bool(outcome.elsewhere) for outcome in self.of(PUBLISHED)),
         }
 
     def by_confidence(self) -> Groups:
@@ -118,6 +129,10 @@ def _misses(found: Outcome) -> Iterator[str]:
     if case.origin == PUBLISHED and not found.top1:
         word = "accepted" if found.accepted else "missed"
         yield f"{case.id}: {word}: expected {case.chosen}, first is {found.first} ({found.verdict})"
+    if case.origin == PUBLISHED and found.elsewhere:
+        yield f"{case.id}: said to fit none, but {case.chosen} was built"
+    if case.origin == ELSEWHERE and case.elsewhere not in found.elsewhere:
+        yield f"{case.id}: {case.elsewhere} should be said and is not"
     if case.origin == CONSTRAINT:
         for slug in found.missed_exclusions:
             yield f"{case.id}: {slug} should be excluded and is not"

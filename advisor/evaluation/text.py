@@ -32,6 +32,7 @@ def _lines(report: Report) -> Iterator[str]:
             yield from (_row(name, row) for name, row in figures[key].items())
     yield ""
     yield from _constraints(figures["constraints"])
+    yield from _none_of_these(figures["elsewhere"])
     misses = report.misses()
     if misses:
         yield ""
@@ -47,6 +48,13 @@ def _row(name: str, row: Mapping[str, Any]) -> str:
     if not row["cases"]:
         return f"  {name:<48}{0:>7}{'-':>8}{'-':>10}"
     return f"  {name:<48}{row['cases']:>7}{row['top1']:>8.2f}{row['accepted']:>10.2f}"
+
+
+def _none_of_these(row: Mapping[str, Any]) -> Iterator[str]:
+    yield f"Cases that none of the patterns fits: {row['cases']}"
+    if row["cases"]:
+        yield f"  told so, with where to look: {row['named']:.2f}"
+    yield f"  told so where a pattern was built: {row['wrongly_named']}"
 
 
 def _constraints(row: Mapping[str, Any]) -> Iterator[str]:

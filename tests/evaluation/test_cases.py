@@ -56,6 +56,7 @@ def test_what_may_be_left_out_is_empty(tmp_path: Path) -> None:
         (CASE + ", ruled_out: [1]}]", "expected the name of a pattern, got 1"),
         (CASE + ", acceptable: x}]", "acceptable: expected a list, got str"),
         (CASE + ", second_reading: [x]}]", "second_reading: expected a mapping"),
+        (CASE + ", elsewhere: [x]}]", r"elsewhere: expected a name, got \['x'\]"),
     ],
 )
 def test_a_file_that_cannot_be_used_says_where(tmp_path: Path, text: str, problem: str) -> None:
