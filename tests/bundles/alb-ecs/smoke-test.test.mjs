@@ -30,6 +30,7 @@ printf '%s' "\${!name}"`;
 const CURL = `#!/bin/bash
 echo "$*" >> "$CALLS"
 case "$*" in
+  *Bearer*) printf '200 ' ;;
   *http://lb.test/) [[ -z "\${OUT_CertificateArn:-}" ]] && printf '%s ' "$STATUS" || printf '301 https://%s:443/' "$REDIRECTED" ;;
   *) printf '%s ' "$STATUS" ;;
 esac`;
@@ -124,6 +125,23 @@ test('it fails when port 80 leads somewhere else', () => {
   const facts = { CERTIFIED: 'app.test', REDIRECTED: 'other.test' };
   const { code, said } = smokeTest({ outputs: SECURE, ...facts });
   assert.match(said, /FAIL {2}http:\/\/app\.test\/ redirects/);
+  assert.equal(code, 1);
+});
+
+const GUARDED = { ...SECURE, TokenIssuer: 'https://issuer.test' };
+const GUARDED_FACTS = { CERTIFIED: 'app.test', REDIRECTED: 'app.test' };
+
+test('it wants 401 without a token where tokens are asked for, and 200 with one', () => {
+  const { code, said } = smokeTest({ outputs: GUARDED, ...GUARDED_FACTS, STATUS: '401', TOKEN: 'abc' });
+  assert.match(said, /app\.test\/ without a token: 401/);
+  assert.match(said, /app\.test\/ with a token: 200/);
+  assert.equal(code, 0);
+});
+
+test('it fails when a request without a token gets through', () => {
+  const { code, said } = smokeTest({ outputs: GUARDED, ...GUARDED_FACTS, STATUS: '200' });
+  assert.match(said, /FAIL {2}app\.test\/ without a token: expected 401, got 200/);
+  assert.match(said, /skip {2}app\.test\/ with a token/);
   assert.equal(code, 1);
 });
 

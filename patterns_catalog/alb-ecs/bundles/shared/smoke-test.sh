@@ -8,6 +8,7 @@
 # SECOND_SMOKE_PATH  the same for the second service (default: its path)
 # HOST               name to call over HTTPS (default: the name in the certificate)
 # INSIDE=yes         the machine reaches an internal load balancer, so ask it too
+# TOKEN              a valid token, where the load balancer asks for one
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -35,21 +36,43 @@ output() {
   fi
 }
 
+for tool in aws curl; do
+  if ! command -v "$tool" >/dev/null; then
+    echo "$tool is needed, and is not there" >&2
+    exit 2
+  fi
+done
+
 # fetch CURL_OPTION... : the status code, and where a redirect leads
 fetch() {
   curl --silent --output /dev/null --max-time 10 --retry 5 --retry-delay 6 --retry-connrefused \
     --write-out '%{http_code} %{redirect_url}' "$@" || true
 }
 
-# status HOST PATH: the status code of the service, asked by the name HOST
+# status HOST PATH CURL_OPTION... : the status code of the service, asked by the name HOST
 status() {
-  local answer
+  local answer host=$1 path=$2
+  shift 2
   if [[ "$url" == https://* ]]; then
-    answer=$(fetch --connect-to "$1:443:$dns_name:443" "https://$1$2")
+    answer=$(fetch --connect-to "$host:443:$dns_name:443" "$@" "https://$host$path")
   else
-    answer=$(fetch --header "Host: $1" "$url$2")
+    answer=$(fetch --header "Host: $host" "$@" "$url$path")
   fi
   printf '%s' "${answer%% *}"
+}
+
+# check_page HOST PATH: 200, or where tokens are asked for 401 without one and 200 with one
+check_page() {
+  if [[ -z "$issuer" ]]; then
+    check "$1$2" 200 "$(status "$1" "$2")"
+    return
+  fi
+  check "$1$2 without a token" 401 "$(status "$1" "$2")"
+  if [[ -n "${TOKEN:-}" ]]; then
+    check "$1$2 with a token" 200 "$(status "$1" "$2" --header "Authorization: Bearer $TOKEN")"
+  else
+    echo "skip  $1$2 with a token: run with TOKEN=... from $issuer"
+  fi
 }
 
 # several LINES: yes when the lines are not all the same
@@ -90,6 +113,7 @@ fi
 dns_name=$(output LoadBalancerDnsName load_balancer_dns_name)
 cluster=$(output ClusterName cluster_name)
 certificate=$(output CertificateArn certificate_arn)
+issuer=$(output TokenIssuer token_issuer)
 second_service=$(output SecondServiceName second_service_name)
 second_path=$(output SecondPath second_path)
 second_host=$(output SecondHost second_host)
@@ -111,12 +135,12 @@ else
     check "http://$host/ redirects" "301 https://$host/" "${redirect/:443/}"
   fi
   path=${SMOKE_PATH:-/}
-  check "$host$path" 200 "$(status "$host" "$path")"
+  check_page "$host" "$path"
   if [[ -n "$second_service" ]]; then
     second_name=${second_host/\*/smoke-test}
     second_name=${second_name:-$host}
     path=${SECOND_SMOKE_PATH:-${second_path:-/}}
-    check "$second_name$path" 200 "$(status "$second_name" "$path")"
+    check_page "$second_name" "$path"
   fi
 fi
 

@@ -1,5 +1,8 @@
 locals {
   https = var.certificate_arn != ""
+
+  # Each listener action that needs a token has this one in front of it.
+  token_checks = var.jwt_issuer == "" ? [] : [{ issuer = var.jwt_issuer, keys = var.jwt_jwks_url }]
 }
 
 resource "aws_lb" "main" {
@@ -34,6 +37,10 @@ resource "aws_lb" "main" {
     precondition {
       condition     = length(local.load_balancer_subnet_ids) >= 2
       error_message = "With vpc_id, give ${var.internal_load_balancer ? "private_subnet_ids" : "public_subnet_ids"} in at least two Availability Zones."
+    }
+    precondition {
+      condition     = (var.jwt_issuer == "" && var.jwt_jwks_url == "") || (var.jwt_issuer != "" && var.jwt_jwks_url != "" && local.https)
+      error_message = "Tokens are checked on the HTTPS listener. Give jwt_issuer, jwt_jwks_url and certificate_arn together."
     }
   }
 }
@@ -99,8 +106,24 @@ resource "aws_lb_listener" "https" {
   ssl_policy        = var.tls_policy
   certificate_arn   = var.certificate_arn
 
+  # Without a valid token a request ends here, with 401. Signature, issuer and expiry are checked.
+  dynamic "default_action" {
+    for_each = local.token_checks
+
+    content {
+      type  = "jwt-validation"
+      order = 1
+
+      jwt_validation {
+        issuer        = default_action.value.issuer
+        jwks_endpoint = default_action.value.keys
+      }
+    }
+  }
+
   default_action {
     type             = "forward"
+    order            = 2
     target_group_arn = aws_lb_target_group.main.arn
   }
 }

@@ -23,6 +23,11 @@ output "certificate_arn" {
   value       = local.https ? var.certificate_arn : null
 }
 
+output "token_issuer" {
+  description = "Issuer of the tokens that the load balancer asks for."
+  value       = var.jwt_issuer == "" ? null : var.jwt_issuer
+}
+
 output "vpc_id" {
   description = "VPC of the service."
   value       = local.vpc_id

@@ -38,8 +38,23 @@ resource "aws_lb_listener_rule" "second" {
   listener_arn = local.https ? aws_lb_listener.https[0].arn : aws_lb_listener.http.arn
   priority     = 10
 
+  dynamic "action" {
+    for_each = local.token_checks
+
+    content {
+      type  = "jwt-validation"
+      order = 1
+
+      jwt_validation {
+        issuer        = action.value.issuer
+        jwks_endpoint = action.value.keys
+      }
+    }
+  }
+
   action {
     type             = "forward"
+    order            = 2
     target_group_arn = aws_lb_target_group.second[0].arn
   }
 
@@ -109,6 +124,7 @@ resource "aws_ecs_task_definition" "second" {
     image                  = var.second_container_image == "" ? var.container_image : var.second_container_image
     essential              = true
     readonlyRootFilesystem = var.readonly_root_filesystem
+    stopTimeout            = var.stop_timeout
 
     portMappings = [{
       containerPort = var.container_port

@@ -78,6 +78,7 @@ resource "aws_ecs_task_definition" "app" {
     image                  = var.container_image
     essential              = true
     readonlyRootFilesystem = var.readonly_root_filesystem
+    stopTimeout            = var.stop_timeout
 
     portMappings = [{
       containerPort = var.container_port

@@ -221,6 +221,31 @@ variable "waf_rate_limit" {
   }
 }
 
+# Sign-in
+variable "jwt_issuer" {
+  description = "Issuer of the JSON Web Tokens that requests must carry; the load balancer answers 401 to all others. Needs jwt_jwks_url and certificate_arn."
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^(https://[A-Za-z0-9._~/-]+)?$", var.jwt_issuer))
+    error_message = "jwt_issuer must be an https:// address, or empty."
+  }
+}
+
+variable "jwt_jwks_url" {
+  description = "Public address of the signing keys of jwt_issuer, such as its /.well-known/jwks.json."
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^(https://[A-Za-z0-9._~/-]+)?$", var.jwt_jwks_url))
+    error_message = "jwt_jwks_url must be an https:// address, or empty."
+  }
+}
+
 # Service
 variable "container_image" {
   description = "Image of the service. Replace it with your own when the first deployment works."
@@ -286,6 +311,18 @@ variable "task_memory" {
   validation {
     condition     = contains([512, 1024, 2048, 4096, 8192, 16384], var.task_memory)
     error_message = "task_memory must be one of 512, 1024, 2048, 4096, 8192, 16384."
+  }
+}
+
+variable "stop_timeout" {
+  description = "Seconds between SIGTERM and SIGKILL when a task stops, after its requests are done. 120 is the most Fargate allows."
+  type        = number
+  default     = 30
+  nullable    = false
+
+  validation {
+    condition     = var.stop_timeout >= 2 && var.stop_timeout <= 120 && floor(var.stop_timeout) == var.stop_timeout
+    error_message = "stop_timeout must be a whole number from 2 to 120."
   }
 }
 
@@ -403,6 +440,38 @@ variable "container_insights" {
   validation {
     condition     = contains(["disabled", "enabled", "enhanced"], var.container_insights)
     error_message = "container_insights must be one of disabled, enabled, enhanced."
+  }
+}
+
+# Alarms
+variable "alarms" {
+  description = "Create four alarms, for failing replies, slow replies, unhealthy tasks and a service that stays at its limit."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "alarm_email" {
+  description = "Address that alarms write to. Empty leaves them without a notification."
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^([^@\\s]+@[^@\\s]+\\.[^@\\s]+)?$", var.alarm_email))
+    error_message = "alarm_email must be an e-mail address, or empty."
+  }
+}
+
+variable "slow_response_ms" {
+  description = "Milliseconds within which 95 of 100 replies must begin; the alarm for slow replies looks at it."
+  type        = number
+  default     = 1000
+  nullable    = false
+
+  validation {
+    condition     = var.slow_response_ms >= 10 && var.slow_response_ms <= 4000000 && floor(var.slow_response_ms) == var.slow_response_ms
+    error_message = "slow_response_ms must be a whole number from 10 to 4000000."
   }
 }
 

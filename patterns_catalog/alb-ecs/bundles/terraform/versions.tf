@@ -28,6 +28,9 @@ data "aws_region" "current" {}
 data "aws_availability_zones" "available" {
   state = "available"
 
+  # Fargate does not run in these two.
+  exclude_zone_ids = ["apne1-az3", "usw1-az2"]
+
   filter {
     name   = "opt-in-status"
     values = ["opt-in-not-required"]

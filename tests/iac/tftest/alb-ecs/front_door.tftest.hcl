@@ -76,3 +76,48 @@ run "an_existing_network_needs_its_subnets" {
 
   expect_failures = [aws_lb.main]
 }
+
+run "tokens_are_checked_before_anything_is_forwarded" {
+  command = plan
+
+  variables {
+    certificate_arn    = "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012"
+    jwt_issuer         = "https://issuer.example.com"
+    jwt_jwks_url       = "https://issuer.example.com/.well-known/jwks.json"
+    second_path_prefix = "/api"
+  }
+
+  assert {
+    condition     = aws_lb_listener.https[0].default_action[0].type == "jwt-validation" && aws_lb_listener.https[0].default_action[0].order < aws_lb_listener.https[0].default_action[1].order
+    error_message = "The token must be checked first."
+  }
+  assert {
+    condition     = anytrue([for found in aws_lb_listener_rule.second[0].action : found.type == "jwt-validation"])
+    error_message = "The way to the second service must not go around the check."
+  }
+}
+
+run "tokens_need_https" {
+  command = plan
+
+  variables {
+    jwt_issuer   = "https://issuer.example.com"
+    jwt_jwks_url = "https://issuer.example.com/.well-known/jwks.json"
+  }
+
+  expect_failures = [aws_lb.main]
+}
+
+run "alarms_are_an_option" {
+  command = plan
+
+  variables {
+    alarms      = false
+    alarm_email = "ops@example.com"
+  }
+
+  assert {
+    condition     = length(aws_cloudwatch_metric_alarm.unhealthy_tasks) == 0 && length(aws_sns_topic.alarms) == 0
+    error_message = "Without alarms there is nothing to write about."
+  }
+}
