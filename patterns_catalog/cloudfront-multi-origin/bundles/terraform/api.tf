@@ -1,5 +1,9 @@
 # Routes start with /api/, so the path CloudFront forwards is the path the API knows.
 
+locals {
+  checks_api_tokens = var.api_jwt_issuer != ""
+}
+
 data "aws_secretsmanager_random_password" "origin" {
   password_length     = 48
   exclude_punctuation = true
@@ -102,10 +106,39 @@ resource "aws_apigatewayv2_integration" "api" {
   timeout_milliseconds   = 15000
 }
 
+# Checks signature, issuer, audience and expiry of the token in the Authorization header.
+resource "aws_apigatewayv2_authorizer" "api" {
+  count = local.checks_api_tokens ? 1 : 0
+
+  api_id           = aws_apigatewayv2_api.main.id
+  name             = "token"
+  authorizer_type  = "JWT"
+  identity_sources = ["$request.header.Authorization"]
+
+  jwt_configuration {
+    issuer   = var.api_jwt_issuer
+    audience = var.api_jwt_audiences
+  }
+
+  # The route lets go of it first.
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
 resource "aws_apigatewayv2_route" "api" {
-  api_id    = aws_apigatewayv2_api.main.id
-  route_key = "ANY /api/{proxy+}"
-  target    = "integrations/${aws_apigatewayv2_integration.api.id}"
+  api_id             = aws_apigatewayv2_api.main.id
+  route_key          = "ANY /api/{proxy+}"
+  target             = "integrations/${aws_apigatewayv2_integration.api.id}"
+  authorization_type = local.checks_api_tokens ? "JWT" : "NONE"
+  authorizer_id      = one(aws_apigatewayv2_authorizer.api[*].id)
+
+  lifecycle {
+    precondition {
+      condition     = (var.api_jwt_issuer == "") == (length(var.api_jwt_audiences) == 0)
+      error_message = "Give api_jwt_issuer and api_jwt_audiences together."
+    }
+  }
 }
 
 resource "aws_cloudwatch_log_group" "api_access" {
@@ -119,8 +152,8 @@ resource "aws_apigatewayv2_stage" "api" {
   auto_deploy = true
 
   default_route_settings {
-    throttling_rate_limit  = 500
-    throttling_burst_limit = 1000
+    throttling_rate_limit  = var.api_rate_limit
+    throttling_burst_limit = var.api_burst_limit
   }
 
   access_log_settings {

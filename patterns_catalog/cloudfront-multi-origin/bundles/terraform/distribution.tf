@@ -1,14 +1,19 @@
 locals {
   has_domain_names = length(var.domain_names) > 0
+  origin_protocol  = local.has_origin_certificate ? "https-only" : "http-only"
 }
 
+# CloudFront refuses to change a VPC origin that a distribution uses. So each protocol has one of its own, and the
+# distribution moves to the other before the first is destroyed.
 resource "aws_cloudfront_vpc_origin" "load_balancer" {
+  for_each = toset([local.origin_protocol])
+
   vpc_origin_endpoint_config {
-    name                   = "${local.global_name}-load-balancer"
+    name                   = "${local.global_name}-${each.key}"
     arn                    = aws_lb.main.arn
     http_port              = 80
     https_port             = 443
-    origin_protocol_policy = local.has_origin_certificate ? "https-only" : "http-only"
+    origin_protocol_policy = each.key
 
     origin_ssl_protocols {
       items    = ["TLSv1.2"]
@@ -17,7 +22,11 @@ resource "aws_cloudfront_vpc_origin" "load_balancer" {
   }
 
   # CloudFront refuses a VPC without an internet gateway.
-  depends_on = [aws_internet_gateway.main, aws_lb_listener.main]
+  depends_on = [aws_route.public, aws_lb_listener.main]
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_cloudfront_distribution" "main" {
@@ -34,7 +43,7 @@ resource "aws_cloudfront_distribution" "main" {
     domain_name = aws_lb.main.dns_name
 
     vpc_origin_config {
-      vpc_origin_id            = aws_cloudfront_vpc_origin.load_balancer.id
+      vpc_origin_id            = aws_cloudfront_vpc_origin.load_balancer[local.origin_protocol].id
       origin_read_timeout      = var.origin_timeout_seconds
       origin_keepalive_timeout = 5
     }
@@ -96,6 +105,23 @@ resource "aws_cloudfront_distribution" "main" {
     cache_policy_id            = local.caching_disabled_id
     origin_request_policy_id   = local.all_viewer_except_host_id
     response_headers_policy_id = aws_cloudfront_response_headers_policy.security.id
+  }
+
+  # Requests that become a WebSocket cannot be cached, and the service must see who opens them.
+  dynamic "ordered_cache_behavior" {
+    for_each = var.websocket_path == "" ? [] : [var.websocket_path]
+
+    content {
+      path_pattern               = ordered_cache_behavior.value
+      target_origin_id           = "load-balancer"
+      viewer_protocol_policy     = "https-only"
+      allowed_methods            = ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"]
+      cached_methods             = ["GET", "HEAD"]
+      compress                   = false
+      cache_policy_id            = local.caching_disabled_id
+      origin_request_policy_id   = local.all_viewer_id
+      response_headers_policy_id = aws_cloudfront_response_headers_policy.security.id
+    }
   }
 
   dynamic "custom_error_response" {

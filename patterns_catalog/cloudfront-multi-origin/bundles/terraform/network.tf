@@ -1,9 +1,12 @@
 locals {
   creates_network = var.vpc_id == ""
+  creates_nat     = local.creates_network && !var.assign_public_ip
+
+  created_task_subnet_ids = var.assign_public_ip ? aws_subnet.public[*].id : aws_subnet.private[*].id
 
   vpc_id                   = local.creates_network ? aws_vpc.main[0].id : var.vpc_id
   load_balancer_subnet_ids = local.creates_network ? aws_subnet.private[*].id : var.load_balancer_subnet_ids
-  task_subnet_ids          = local.creates_network ? aws_subnet.public[*].id : var.task_subnet_ids
+  task_subnet_ids          = local.creates_network ? local.created_task_subnet_ids : var.task_subnet_ids
 }
 
 data "aws_availability_zones" "available" {
@@ -92,4 +95,33 @@ resource "aws_route_table_association" "private" {
 
   subnet_id      = aws_subnet.private[count.index].id
   route_table_id = aws_route_table.private[0].id
+}
+
+resource "aws_eip" "nat" {
+  count = local.creates_nat ? 1 : 0
+
+  domain = "vpc"
+
+  tags = { Name = "${var.project_name}-nat" }
+
+  depends_on = [aws_internet_gateway.main]
+}
+
+resource "aws_nat_gateway" "main" {
+  count = local.creates_nat ? 1 : 0
+
+  allocation_id = aws_eip.nat[0].id
+  subnet_id     = aws_subnet.public[0].id
+
+  tags = { Name = var.project_name }
+
+  depends_on = [aws_route.public]
+}
+
+resource "aws_route" "private" {
+  count = local.creates_nat ? 1 : 0
+
+  route_table_id         = aws_route_table.private[0].id
+  destination_cidr_block = "0.0.0.0/0"
+  nat_gateway_id         = aws_nat_gateway.main[0].id
 }

@@ -1,6 +1,6 @@
 output "site_url" {
-  description = "Address of the site"
-  value       = "https://${aws_cloudfront_distribution.main.domain_name}"
+  description = "Address of the site, by its first domain name if it has one"
+  value       = "https://${local.has_domain_names ? var.domain_names[0] : aws_cloudfront_distribution.main.domain_name}"
 }
 
 output "distribution_domain_name" {
@@ -23,12 +23,37 @@ output "api_endpoint" {
   value       = aws_apigatewayv2_api.main.api_endpoint
 }
 
+output "api_token_issuer" {
+  description = "Issuer of the tokens that the API asks for"
+  value       = var.api_jwt_issuer == "" ? null : var.api_jwt_issuer
+}
+
 output "load_balancer_dns_name" {
   description = "Internal name of the load balancer, not reachable from the internet"
   value       = aws_lb.main.dns_name
 }
 
+output "cluster_name" {
+  description = "ECS cluster"
+  value       = aws_ecs_cluster.main.name
+}
+
+output "service_name" {
+  description = "ECS service behind the load balancer"
+  value       = aws_ecs_service.main.name
+}
+
+output "target_group_arn" {
+  description = "Target group of the service"
+  value       = aws_lb_target_group.main.arn
+}
+
+output "task_log_group_name" {
+  description = "Container logs"
+  value       = aws_cloudwatch_log_group.task.name
+}
+
 output "log_bucket_name" {
-  description = "Bucket of CloudFront's standard log, empty when there is none"
-  value       = var.access_logs ? aws_s3_bucket.logs[0].bucket : ""
+  description = "Bucket of CloudFront's standard log"
+  value       = one(aws_s3_bucket.logs[*].bucket)
 }

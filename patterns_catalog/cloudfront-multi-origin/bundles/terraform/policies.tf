@@ -1,9 +1,10 @@
 # What is cached, for how long, and what it depends on.
 
 locals {
-  # AWS managed policies: CachingDisabled, and AllViewerExceptHostHeader for API Gateway, which finds the API by its own
-  # host name.
+  # AWS managed policies: CachingDisabled, AllViewer for WebSocket, and AllViewerExceptHostHeader for API Gateway, which
+  # finds the API by its own host name.
   caching_disabled_id          = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
+  all_viewer_id                = "216adef6-5c7f-47e4-b989-5492eafa07d3"
   all_viewer_except_host_id    = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
   longest_static_ttl_seconds   = 31536000
   longest_html_ttl_seconds     = 3600

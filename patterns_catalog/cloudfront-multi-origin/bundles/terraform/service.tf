@@ -1,5 +1,15 @@
 # The service behind the load balancer.
 
+locals {
+  memory_choices = {
+    256  = [512, 1024, 2048]
+    512  = [1024, 2048, 4096]
+    1024 = [2048, 4096, 8192]
+    2048 = [4096, 8192, 16384]
+    4096 = [8192, 16384]
+  }
+}
+
 resource "aws_security_group" "task" {
   name_prefix = "${var.project_name}-task-"
   description = "Tasks, reached by the load balancer only"
@@ -33,7 +43,7 @@ resource "aws_ecs_cluster" "main" {
 
   setting {
     name  = "containerInsights"
-    value = "enabled"
+    value = var.container_insights
   }
 }
 
@@ -78,6 +88,11 @@ resource "aws_ecs_task_definition" "main" {
   memory                   = var.task_memory
   execution_role_arn       = aws_iam_role.execution.arn
 
+  runtime_platform {
+    cpu_architecture        = var.cpu_architecture
+    operating_system_family = "LINUX"
+  }
+
   container_definitions = jsonencode([{
     name         = "web"
     image        = var.container_image
@@ -92,14 +107,22 @@ resource "aws_ecs_task_definition" "main" {
       }
     }
   }])
+
+  lifecycle {
+    precondition {
+      condition     = contains(local.memory_choices[var.task_cpu], var.task_memory)
+      error_message = "A task with ${var.task_cpu} CPU units takes ${join(", ", local.memory_choices[var.task_cpu])} MiB."
+    }
+  }
 }
 
 resource "aws_ecs_service" "main" {
   name                               = "web"
   cluster                            = aws_ecs_cluster.main.id
   task_definition                    = aws_ecs_task_definition.main.arn
-  desired_count                      = var.desired_count
+  desired_count                      = var.min_count
   launch_type                        = "FARGATE"
+  availability_zone_rebalancing      = "ENABLED"
   health_check_grace_period_seconds  = 60
   deployment_minimum_healthy_percent = 100
   deployment_maximum_percent         = 200
@@ -126,17 +149,51 @@ resource "aws_ecs_service" "main" {
   depends_on = [
     aws_iam_role_policy_attachment.execution,
     aws_lb_listener.main,
+    aws_route.private,
     aws_route.public,
+    aws_route_table_association.private,
     aws_route_table_association.public,
     aws_vpc_security_group_egress_rule.load_balancer_to_tasks,
     aws_vpc_security_group_egress_rule.tasks_to_anywhere,
     aws_vpc_security_group_ingress_rule.load_balancer_to_tasks,
   ]
 
+  # Scaling owns the number of tasks.
+  lifecycle {
+    ignore_changes = [desired_count]
+  }
+}
+
+# Tasks are added when their average CPU utilization is above the target, and removed when it is below.
+resource "aws_appautoscaling_target" "main" {
+  service_namespace  = "ecs"
+  scalable_dimension = "ecs:service:DesiredCount"
+  resource_id        = "service/${aws_ecs_cluster.main.name}/${aws_ecs_service.main.name}"
+  min_capacity       = var.min_count
+  max_capacity       = var.max_count
+
   lifecycle {
     precondition {
-      condition     = !local.creates_network || var.assign_public_ip
-      error_message = "The created network has no NAT gateway, so assign_public_ip must be true for the tasks to pull their image."
+      condition     = var.max_count >= var.min_count
+      error_message = "max_count must not be less than min_count."
+    }
+  }
+}
+
+resource "aws_appautoscaling_policy" "cpu" {
+  name               = "cpu"
+  policy_type        = "TargetTrackingScaling"
+  service_namespace  = aws_appautoscaling_target.main.service_namespace
+  scalable_dimension = aws_appautoscaling_target.main.scalable_dimension
+  resource_id        = aws_appautoscaling_target.main.resource_id
+
+  target_tracking_scaling_policy_configuration {
+    target_value       = var.cpu_target
+    scale_out_cooldown = 60
+    scale_in_cooldown  = 300
+
+    predefined_metric_specification {
+      predefined_metric_type = "ECSServiceAverageCPUUtilization"
     }
   }
 }

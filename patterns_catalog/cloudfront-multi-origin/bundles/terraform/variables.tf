@@ -93,6 +93,18 @@ variable "origin_timeout_seconds" {
   }
 }
 
+variable "websocket_path" {
+  description = "Path that goes to the load balancer uncached and with every header and cookie, as WebSocket needs. Empty has none."
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^(/[A-Za-z0-9_-]{1,60}/\\*)?$", var.websocket_path))
+    error_message = "websocket_path must be one path segment and all below it, such as /ws/*, or empty."
+  }
+}
+
 variable "custom_error_page" {
   description = "Whether a 502, 503 or 504 shows /static/error.html instead of the bare error."
   type        = bool
@@ -152,6 +164,70 @@ variable "log_retention_days" {
   }
 }
 
+variable "alarms" {
+  description = "Whether to create three alarms in this Region, for failing pages, a failing API and unhealthy tasks."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "alarm_email" {
+  description = "Address that alarms write to. Empty leaves them without a notification."
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^([^@\\s]+@[^@\\s]+\\.[^@\\s]+)?$", var.alarm_email))
+    error_message = "alarm_email must be an e-mail address, or empty."
+  }
+}
+
+# --- API ---
+
+variable "api_jwt_issuer" {
+  description = "Issuer of the JSON Web Tokens that requests to /api/* must carry; the API answers 401 to all others. Needs api_jwt_audiences."
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^(https://[A-Za-z0-9._~/-]+)?$", var.api_jwt_issuer))
+    error_message = "api_jwt_issuer must be an https:// address, or empty."
+  }
+}
+
+variable "api_jwt_audiences" {
+  description = "Audiences of which a token must name one, such as the client ID of a Cognito user pool."
+  type        = list(string)
+  default     = []
+  nullable    = false
+}
+
+variable "api_rate_limit" {
+  description = "Requests per second that the API takes over a longer time; more get 429."
+  type        = number
+  default     = 500
+  nullable    = false
+
+  validation {
+    condition     = var.api_rate_limit >= 1 && var.api_rate_limit <= 10000 && floor(var.api_rate_limit) == var.api_rate_limit
+    error_message = "api_rate_limit must be a whole number from 1 to 10000."
+  }
+}
+
+variable "api_burst_limit" {
+  description = "Requests that the API takes at once before api_rate_limit counts."
+  type        = number
+  default     = 1000
+  nullable    = false
+
+  validation {
+    condition     = var.api_burst_limit >= 1 && var.api_burst_limit <= 5000 && floor(var.api_burst_limit) == var.api_burst_limit
+    error_message = "api_burst_limit must be a whole number from 1 to 5000."
+  }
+}
+
 # --- Service behind the load balancer ---
 
 variable "container_image" {
@@ -161,8 +237,8 @@ variable "container_image" {
   nullable    = false
 
   validation {
-    condition     = can(regex("^[^\\s]+$", var.container_image))
-    error_message = "container_image must be an image reference without spaces."
+    condition     = can(regex("^[A-Za-z0-9][A-Za-z0-9._/:@-]+$", var.container_image))
+    error_message = "container_image must be an image with its tag or digest."
   }
 }
 
@@ -185,13 +261,25 @@ variable "health_check_path" {
   nullable    = false
 
   validation {
-    condition     = can(regex("^/[^\\s]*$", var.health_check_path))
+    condition     = can(regex("^/[A-Za-z0-9._~/?&=%-]*$", var.health_check_path))
     error_message = "health_check_path must be a path that starts with a slash."
   }
 }
 
+variable "cpu_architecture" {
+  description = "Processor that the image is built for. The default image has both."
+  type        = string
+  default     = "X86_64"
+  nullable    = false
+
+  validation {
+    condition     = contains(["X86_64", "ARM64"], var.cpu_architecture)
+    error_message = "cpu_architecture must be one of X86_64, ARM64."
+  }
+}
+
 variable "task_cpu" {
-  description = "CPU units of one task; 1024 is one vCPU. task_memory must be a size Fargate offers for it."
+  description = "CPU units of one task; 1024 is one vCPU."
   type        = number
   default     = 256
   nullable    = false
@@ -203,26 +291,62 @@ variable "task_cpu" {
 }
 
 variable "task_memory" {
-  description = "Memory of one task in MiB."
+  description = "Memory of one task in MiB. It must fit task_cpu; 256 takes 512 to 2048."
   type        = number
   default     = 512
   nullable    = false
 
   validation {
-    condition     = var.task_memory >= 512 && var.task_memory <= 30720
-    error_message = "task_memory must be between 512 and 30720."
+    condition     = contains([512, 1024, 2048, 4096, 8192, 16384], var.task_memory)
+    error_message = "task_memory must be one of 512, 1024, 2048, 4096, 8192, 16384."
   }
 }
 
-variable "desired_count" {
-  description = "Number of tasks. Two or more survive the loss of an Availability Zone."
+variable "min_count" {
+  description = "Tasks that always run. Two or more survive the loss of an Availability Zone."
   type        = number
   default     = 2
   nullable    = false
 
   validation {
-    condition     = var.desired_count >= 1 && var.desired_count <= 100
-    error_message = "desired_count must be between 1 and 100."
+    condition     = var.min_count >= 1 && var.min_count <= 100 && floor(var.min_count) == var.min_count
+    error_message = "min_count must be a whole number from 1 to 100."
+  }
+}
+
+variable "max_count" {
+  description = "Most tasks that scaling may start. Not less than min_count."
+  type        = number
+  default     = 10
+  nullable    = false
+
+  validation {
+    condition     = var.max_count >= 1 && var.max_count <= 100 && floor(var.max_count) == var.max_count
+    error_message = "max_count must be a whole number from 1 to 100."
+  }
+}
+
+variable "cpu_target" {
+  description = "Average CPU utilization in percent that scaling aims for."
+  type        = number
+  default     = 60
+  nullable    = false
+
+  validation {
+    condition     = var.cpu_target >= 10 && var.cpu_target <= 90 && floor(var.cpu_target) == var.cpu_target
+    error_message = "cpu_target must be a whole number from 10 to 90."
+  }
+}
+
+variable "container_insights" {
+  description = "CloudWatch Container Insights of the cluster. CPU and memory of the service are measured without it too."
+  type        = string
+  default     = "enabled"
+  nullable    = false
+
+  validation {
+    condition     = contains(["disabled", "enabled", "enhanced"], var.container_insights)
+    error_message = "container_insights must be one of disabled, enabled, enhanced."
   }
 }
 
@@ -238,7 +362,7 @@ variable "origin_certificate_arn" {
   }
 }
 
-# --- Existing network ---
+# --- Network ---
 
 variable "vpc_id" {
   description = "Existing VPC with an internet gateway. Empty creates one."
@@ -267,7 +391,7 @@ variable "task_subnet_ids" {
 }
 
 variable "assign_public_ip" {
-  description = "Whether tasks get a public IPv4 address. Needed in public subnets; turn it off in private subnets with a NAT gateway."
+  description = "Whether tasks get a public IPv4 address. Without one they run in private subnets; a created network then gets a NAT gateway, an existing one needs its own."
   type        = bool
   default     = true
   nullable    = false

@@ -90,6 +90,9 @@ resource "aws_wafv2_web_acl" "main" {
   }
 
   lifecycle {
+    # The distribution lets go of it first.
+    create_before_destroy = true
+
     precondition {
       condition     = var.web_acl_arn == ""
       error_message = "Either create_waf or web_acl_arn, not both."

@@ -31,7 +31,7 @@ run "https_all_the_way_with_certificates" {
   }
 
   assert {
-    condition     = aws_lb_listener.main.protocol == "HTTPS" && aws_cloudfront_vpc_origin.load_balancer.vpc_origin_endpoint_config[0].origin_protocol_policy == "https-only"
+    condition     = aws_lb_listener.main.protocol == "HTTPS" && keys(aws_cloudfront_vpc_origin.load_balancer) == ["https-only"]
     error_message = "With a certificate for the origin the way to it must be encrypted."
   }
   assert {
@@ -53,12 +53,63 @@ run "the_firewall_is_an_option_in_its_own_region" {
   }
 }
 
-run "a_created_network_needs_public_addresses" {
+run "private_tasks_get_a_nat_gateway_and_no_address" {
   command = plan
 
   variables {
     assign_public_ip = false
   }
 
-  expect_failures = [aws_ecs_service.main]
+  assert {
+    condition     = length(aws_nat_gateway.main) == 1 && !aws_ecs_service.main.network_configuration[0].assign_public_ip
+    error_message = "Private tasks reach the registry through a NAT gateway."
+  }
+}
+
+run "the_api_asks_for_a_token_where_an_issuer_is_given" {
+  command = plan
+
+  variables {
+    api_jwt_issuer    = "https://issuer.example.com"
+    api_jwt_audiences = ["web"]
+  }
+
+  assert {
+    condition     = aws_apigatewayv2_route.api.authorization_type == "JWT"
+    error_message = "Every route of the API must ask for a token."
+  }
+}
+
+run "an_issuer_needs_an_audience" {
+  command = plan
+
+  variables {
+    api_jwt_issuer = "https://issuer.example.com"
+  }
+
+  expect_failures = [aws_apigatewayv2_route.api]
+}
+
+run "websocket_is_an_option" {
+  command = plan
+
+  variables {
+    websocket_path = "/ws/*"
+  }
+
+  assert {
+    condition     = anytrue([for found in aws_cloudfront_distribution.main.ordered_cache_behavior : found.path_pattern == "/ws/*" && found.target_origin_id == "load-balancer"])
+    error_message = "The path must lead to the load balancer."
+  }
+}
+
+run "no_fewer_tasks_at_most_than_at_least" {
+  command = plan
+
+  variables {
+    min_count = 5
+    max_count = 4
+  }
+
+  expect_failures = [aws_appautoscaling_target.main]
 }
