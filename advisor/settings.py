@@ -48,11 +48,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "advisor.web.middleware.security_headers",  # first: its headers go on every answer
     "django.middleware.security.SecurityMiddleware",
+    "advisor.web.page_cache.page_cache",  # outside GZip: keeps pages as they go out
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Compressing secrets beside a stranger's input can reveal them (BREACH): pages hold none.
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",  # inside GZip: tags the plain page
-    "advisor.web.page_cache.page_cache",  # inside both: keeps whole pages, uncompressed
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",  # for browsers without CSP level 2

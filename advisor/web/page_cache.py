@@ -1,7 +1,11 @@
-"""Pages are pure functions of the catalog and the address, so each is rendered once and kept."""
+"""Pages are pure functions of the catalog and the address, so each is rendered once and kept.
+
+They are kept as they go out: compressed where the browser takes that, with their ETag.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,7 +15,7 @@ from typing import Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.cache import set_response_etag
+from django.utils.cache import get_conditional_response
 
 from advisor.web.theme import theme_of
 
@@ -20,6 +24,9 @@ MOST_BYTES: Final = 16 * 1024 * 1024
 
 LONGEST_ADDRESS: Final = 4_000
 """Characters of an address worth keeping a page for; no link of ours comes near."""
+
+_GZIP: Final = re.compile(r"\bgzip\b")
+"""As Django's GZipMiddleware looks for it."""
 
 Key = tuple[str, ...]
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -56,7 +63,7 @@ class PageCache:
 
 
 def page_cache(get_response: GetResponse) -> GetResponse:
-    """Middleware: keeps whole pages with their headers and their ETag.
+    """Middleware: keeps whole pages with their headers, and says when a browser has the same.
 
     Switched off in development, where templates change.
     """
@@ -68,25 +75,32 @@ def page_cache(get_response: GetResponse) -> GetResponse:
         key = _key(request)
         kept = cache.get(key)
         if kept is not None:
-            return HttpResponse(kept.content, headers=dict(kept.headers))
+            return _again(request, kept)
         response = get_response(request)
         if _may_keep(response):
             assert isinstance(response, HttpResponse)
-            set_response_etag(response)
             cache.put(key, KeptPage(response.content, dict(response.items())))
         return response
 
     return middleware
 
 
+def _again(request: HttpRequest, kept: KeptPage) -> HttpResponseBase:
+    """The kept page; 304 where the browser's copy is the same."""
+    response = HttpResponse(kept.content, headers=dict(kept.headers))
+    etag = kept.headers.get("ETag")
+    return get_conditional_response(request, etag=etag, response=response) if etag else response
+
+
 def _key(request: HttpRequest) -> Key:
-    """Everything a page depends on: address, language, theme, kind of request, and the day."""
+    """Everything an answer depends on: address, language, theme, kind of request, and the day."""
     return (
         str(settings.ADVISOR_CATALOG),
         request.scheme or "",
         request.get_host(),
         request.get_full_path(),
         request.headers.get("Accept-Language", ""),
+        "gzip" if _GZIP.search(request.headers.get("Accept-Encoding", "")) else "",
         request.headers.get("HX-Request", ""),
         request.headers.get("HX-Current-URL", ""),
         theme_of(request),

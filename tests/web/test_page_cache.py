@@ -48,6 +48,7 @@ def test_the_same_address_is_rendered_once(ask: Callable[..., HttpResponse]) -> 
         ("/en/?a=1", {"HX-Request": "true"}),
         ("/en/?a=1", {"Accept-Language": "ja"}),
         ("/en/?a=1", {"theme": "dark"}),
+        ("/en/?a=1", {"Accept-Encoding": "br, gzip"}),
     ],
 )
 def test_whatever_the_page_depends_on_is_rendered_apart(
@@ -82,8 +83,21 @@ def test_one_page_never_fills_the_cache() -> None:
     assert cache.get(("large",)) is None
 
 
-def test_an_unchanged_page_is_answered_with_304() -> None:
-    client = Client(HTTP_HOST="localhost")
+@pytest.mark.parametrize("headers", [{}, {"Accept-Encoding": "gzip"}])
+def test_an_unchanged_page_is_answered_with_304(headers: dict[str, str]) -> None:
+    client = Client(HTTP_HOST="localhost", headers=headers)
     first = client.get("/en/method/")
-    again = client.get("/en/method/", headers={"If-None-Match": first["ETag"]})
+    again = client.get("/en/method/", headers={**headers, "If-None-Match": first["ETag"]})
     assert again.status_code == 304
+    assert again.content == b""
+    other = client.get("/en/method/", headers={**headers, "If-None-Match": '"another"'})
+    assert other.status_code == 200
+
+
+def test_a_kept_page_is_the_page_that_was_rendered() -> None:
+    client = Client(HTTP_HOST="localhost", headers={"Accept-Encoding": "gzip"})
+    first, again = (client.get("/en/glossary/") for _visit in range(2))
+    assert again.content == first.content
+    assert dict(again.headers) == dict(first.headers)
+    assert again["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in again["Vary"]
