@@ -11,12 +11,14 @@ from typing import NamedTuple
 from django.utils.safestring import SafeString
 
 from advisor.presentation.scale import ScoreScale, log_scale
-from advisor.presentation.svg import drawing, element, mark_at, percent, text, text_width
+from advisor.presentation.svg import MARKS, drawing, element, mark_at, percent, text, text_width
 from advisor.scoring.ledger import NEUTRAL
 from advisor.scoring.model import Assessment
 
 STRIP_HEIGHT = 38
 SLOT = 14
+GAP = 8
+HEADS = "slot-heads"
 LINE = 32
 ROW = 16
 NARROWEST = 280
@@ -76,17 +78,26 @@ def score_axis(scale: ScoreScale) -> SafeString:
     return drawing(parts, class_="axis-line")
 
 
-def mini_line(item: Assessment, scale: ScoreScale) -> SafeString:
-    """Just the mark on its line, for the panel beside the questions."""
+def mini_line(item: Assessment, scale: ScoreScale, before: Fraction | None = None) -> SafeString:
+    """Just the mark on its line, for the panel beside the questions; a ghost where it was."""
     zero, score = scale.share(Fraction(NEUTRAL)), scale.share(item.score)
     left, right = percent(min(zero, score)), percent(max(zero, score))
     parts = [
         element("line", class_="base", x1="0", x2="100%", y1=7, y2=7),
         element("line", class_="axis", x1=percent(zero), x2=percent(zero), y1=0, y2=14),
         element("line", class_="run", x1=left, x2=right, y1=7, y2=7),
+        *(_ghost(item, scale.share(before), score) if before is not None else ()),
         mark_at(item.pattern.mark, percent(score), 1, 12),
     ]
     return drawing(parts, class_=f"mini hue-{item.pattern.colour}")
+
+
+def _ghost(item: Assessment, before: float, now: float) -> Iterable[str]:
+    """The mark's outline at its old place, if that is still on the line, and the way it went."""
+    place = min(max(before, 0.0), 1.0)
+    yield element("line", class_="way", x1=percent(place), x2=percent(now), y1=3, y2=3)
+    if place == before:
+        yield element("g", mark_at(item.pattern.mark, percent(place), 1, 12), class_="ghost")
 
 
 def fit_dots(value: int, mark: str) -> SafeString:
@@ -102,17 +113,43 @@ def fit_dots(value: int, mark: str) -> SafeString:
 
 def effect_slots(effects: Sequence[tuple[str, int]]) -> SafeString:
     """One slot per pattern (colour, rating): filled upward for, hollow downward against."""
+    places = [(index * (SLOT + GAP), *effect) for index, effect in enumerate(effects)]
+    dashes = "".join(f"M{x + 2} 11h{SLOT - 4}" for x, _colour, value in places if not value)
+    parts = [element("path", class_="none", d=dashes)] if dashes else []
+    parts += [_slot(x, colour, value) for x, colour, value in places if value]
+    return drawing(parts, class_="slots", width=_slots_width(len(effects)), height=22)
+
+
+def slot_heads(marks: Sequence[tuple[str, str]]) -> SafeString:
+    """The marks (name, colour) that stand above the slots, to be drawn by `slot_heads_again`."""
     parts = [
-        _slot(index * (SLOT + 8), colour, value) for index, (colour, value) in enumerate(effects)
+        element(
+            "svg",
+            MARKS[name],
+            class_=f"mark hue-{colour}",
+            x=index * (SLOT + GAP),
+            width=SLOT,
+            height=SLOT,
+            viewBox="0 0 16 16",
+        )
+        for index, (name, colour) in enumerate(marks)
     ]
-    width = len(effects) * (SLOT + 8) - 8
-    return drawing(parts, class_="slots", width=width, height=22)
+    symbol = element("symbol", "".join(parts), id=HEADS)
+    return drawing([symbol], class_="hide", width=0, height=0)
+
+
+def slot_heads_again(count: int) -> SafeString:
+    """The one drawing of `slot_heads`: many questions of a page have it."""
+    use = element("use", href=f"#{HEADS}")
+    return drawing([use], class_="heads", width=_slots_width(count), height=SLOT)
+
+
+def _slots_width(count: int) -> int:
+    return count * (SLOT + GAP) - GAP
 
 
 def _slot(x: int, colour: str, value: int) -> str:
     """One path for each slot: hundreds of them stand on a page."""
-    if not value:
-        return element("path", class_="none", d=f"M{x + 2} 11h{SLOT - 4}")
     tops = [10 - 5 * (step + 1) if value > 0 else 12 + 5 * step for step in range(abs(value))]
     blocks = "".join(f"M{x}.5 {top}.5h{SLOT - 1}v3.5h-{SLOT - 1}z" for top in tops)
     return element("path", class_=f"{'for' if value > 0 else 'against'} hue-{colour}", d=blocks)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from urllib.parse import parse_qsl, urlsplit
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -24,14 +23,14 @@ from advisor.presentation import figures
 from advisor.presentation.numbers import quantity
 from advisor.presentation.units import unit_word
 from advisor.presentation.words import answer_text, importance_word, listed
-from advisor.questionnaire.answers import UNKNOWN, Answer, Answers, Importance
+from advisor.questionnaire.answers import Answer, Answers, Importance
 from advisor.questionnaire.numbers import plain
 from advisor.scoring.kleene import atoms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionView:
-    """A choice with what it does to each pattern."""
+    """A choice with what it does to each pattern; one that stands `alone` excludes the others."""
 
     id: str
     text: str
@@ -39,6 +38,7 @@ class OptionView:
     chosen: bool
     effects: SafeString | None
     effect_words: str
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,17 +108,16 @@ class QuestionView:
         return "" if number is None else plain(number)
 
     @property
-    def given(self) -> str:
-        """The number as it stands in a link."""
-        return UNKNOWN if self.unknown else self.number_text
-
-    @property
     def input_type(self) -> str:
         return "checkbox" if self.question.kind is QuestionKind.SEVERAL else "radio"
 
     @property
     def makes_points(self) -> bool:
         return self.question.weight > 0
+
+    @property
+    def heads(self) -> SafeString:
+        return figures.slot_heads_again(len(self.patterns))
 
     @cached_property
     def options(self) -> tuple[OptionView, ...]:
@@ -130,6 +129,7 @@ class QuestionView:
                 chosen=self.answer is not None and option.id in self.answer.options,
                 effects=self._slots(option.id) if self.makes_points else None,
                 effect_words=self._effect_words(option.id) if self.makes_points else "",
+                alone=option.id == self.question.none_option,
             )
             for option in self.question.options
         )
@@ -184,53 +184,6 @@ class QuestionView:
     def _value(self, pattern: Pattern, option: str) -> int:
         rating = pattern.rating_of.get((self.question.id, option))
         return rating.value if rating else 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionView:
-    id: str
-    title: str
-    questions: tuple[QuestionView, ...]
-
-    @property
-    def answered(self) -> int:
-        return sum(question.answered for question in self.questions)
-
-    @property
-    def touched(self) -> bool:
-        return any(not question.open for question in self.questions)
-
-
-def changed_rulers(sections: Sequence[SectionView], before: str) -> tuple[QuestionView, ...]:
-    """The number questions whose answer differs from that in the address `before`."""
-    given = dict(parse_qsl(urlsplit(before).query))
-    return tuple(
-        question
-        for section in sections
-        for question in section.questions
-        if question.kind == QuestionKind.NUMBER and given.get(question.id, "") != question.given
-    )
-
-
-LEADING = "first"
-
-
-def sections(catalog: Catalog, answers: Answers, language: str) -> tuple[SectionView, ...]:
-    """The few deciding questions first, then every group of the catalog."""
-    views = [question_view(catalog, q, answers, language) for q in catalog.questionnaire.questions]
-    leading = tuple(view for view in views if view.question.leading)
-    grouped = [
-        SectionView(
-            id=group.id,
-            title=group.title.in_language(language),
-            questions=tuple(
-                view for view in views if view.question.group == group.id and view not in leading
-            ),
-        )
-        for group in catalog.questionnaire.groups
-    ]
-    first = SectionView(id=LEADING, title=_("The deciding questions"), questions=leading)
-    return tuple(section for section in (first, *grouped) if section.questions)
 
 
 def question_view(

@@ -32,10 +32,14 @@ class LedgerLine:
     answer: str
     importance: str
     rating: int
-    fit: SafeString
+    mark: str
     reason: str
     source: Source | None
     points: Decimal
+
+    @property
+    def fit(self) -> SafeString:
+        return figures.fit_dots(self.rating, self.mark)
 
     @property
     def signed_points(self) -> str:
@@ -91,10 +95,6 @@ class PatternResult:
     @cached_property
     def figure(self) -> SafeString:
         return figures.score_line(self.item, self.scale, self.range)
-
-    @cached_property
-    def mini(self) -> SafeString:
-        return figures.mini_line(self.item, self.scale)
 
     def checks(self, *statuses: CheckStatus) -> tuple[Check, ...]:
         return tuple(check for check in self.item.checks if check.status in statuses)
@@ -245,7 +245,7 @@ def _line(
         answer=texts.option(line.trait, line.option),
         importance=importance_word(line.importance),
         rating=rating.value,
-        fit=figures.fit_dots(rating.value, pattern_mark),
+        mark=pattern_mark,
         reason=rating.reason.in_language(texts.language),
         source=rating.source,
         points=points,

@@ -12,12 +12,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from advisor.catalog.model import LimitKind, LocalizedText, Pattern, Source
-from advisor.presentation import svg
+from advisor.presentation import figures, svg
 from advisor.presentation.contents import with_contents
 from advisor.presentation.glossary import Explainer
 from advisor.presentation.numbers import NO_BREAK, quantity
+from advisor.presentation.questions import QuestionView
 from advisor.presentation.words import limit_kind_word, notice_text
 from advisor.questionnaire.answers import Notice
+from advisor.web.question_html import question_html
 from advisor.web.script import script_digest
 from advisor.web.visit import Visit
 
@@ -61,6 +63,19 @@ def amount(value: Any, unit: str | None = None) -> str:
 def mark(pattern: Pattern, *, hollow: bool = False) -> SafeString:
     """A pattern's mark in its colour."""
     return svg.mark(pattern.mark, hollow=hollow, class_=f"hue-{pattern.colour}")
+
+
+@register.simple_tag(takes_context=True)
+def slot_heads(context: Context) -> SafeString:
+    """The marks above the effects of options, once a page, before the first question."""
+    visit: Visit = context["visit"]
+    return figures.slot_heads([(p.mark, p.colour) for p in visit.catalog.patterns])
+
+
+@register.simple_tag
+def whole_question(view: QuestionView) -> SafeString:
+    """A question with its options, on a page with all the others."""
+    return question_html(view)
 
 
 @register.inclusion_tag("advisor/_source.html")

@@ -89,7 +89,9 @@ def _again(request: HttpRequest, kept: KeptPage) -> HttpResponseBase:
     """The kept page; 304 where the browser's copy is the same."""
     response = HttpResponse(kept.content, headers=dict(kept.headers))
     etag = kept.headers.get("ETag")
-    return get_conditional_response(request, etag=etag, response=response) if etag else response
+    if not etag:
+        return response
+    return get_conditional_response(request, etag=etag, response=response) or response
 
 
 def _key(request: HttpRequest) -> Key:

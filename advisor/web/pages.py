@@ -18,12 +18,15 @@ from advisor.presentation.entry import entry_view
 from advisor.presentation.glossary import Explainer, term_views
 from advisor.presentation.guided import guided_view
 from advisor.presentation.home import home_view
-from advisor.presentation.questions import changed_rulers, sections
+from advisor.presentation.panel import PanelView
+from advisor.presentation.sections import SectionView, changed_sections, sections
 from advisor.presentation.summary import summary_view
 from advisor.presentation.words import excerpt
+from advisor.questionnaire import Answers
 from advisor.web.cost_view import cost_of
+from advisor.web.question_html import hint_html
 from advisor.web.theme import theme_of
-from advisor.web.visit import LINK_KEYS, TRAIL_KEY, Visit, read_visit
+from advisor.web.visit import LINK_KEYS, TRAIL_KEY, Visit, read_visit, visit_before
 
 
 @require_safe
@@ -48,13 +51,21 @@ def questionnaire(request: HttpRequest) -> HttpResponse:
     visit = read_visit(request)
     parts = sections(visit.catalog, visit.answers, visit.language)
     if getattr(request, "htmx", False):
-        changed = changed_rulers(parts, request.headers.get("HX-Current-URL", ""))
-        response = render_page(request, "_live", visit, sections=parts, changed=changed)
-        response["HX-Replace-Url"] = visit.link("questionnaire")
-        return response
+        return _changes(request, visit, parts)
     if visit.untidy:
         return HttpResponseRedirect(visit.address)
     return render_page(request, "questionnaire", visit, sections=parts)
+
+
+def _changes(request: HttpRequest, visit: Visit, parts: tuple[SectionView, ...]) -> HttpResponse:
+    before = visit_before(request)
+    groups, numbers = changed_sections(parts, before.answers if before else Answers())
+    panel = panel_of(visit, before)
+    response = render_page(
+        request, "_live", visit, sections=parts, groups=groups, numbers=numbers, panel=panel
+    )
+    response["HX-Replace-Url"] = visit.link("questionnaire")
+    return response
 
 
 @require_safe
@@ -78,8 +89,16 @@ def guided(request: HttpRequest, question_id: str) -> HttpResponse:
     view = guided_view(visit.catalog, visit.answers, question_id, visit.trail, visit.language)
     if view is None:
         raise Http404(_("There is no question “%(id)s”.") % {"id": excerpt(question_id)})
-    kept = [pair for pair in visit.pairs if pair[0] not in view.own_keys]
-    return render_page(request, "guided", visit, guided=view, question=view.question, kept=kept)
+    return render_page(
+        request,
+        "guided",
+        visit,
+        guided=view,
+        question=view.question,
+        hint=hint_html(view.question, explainer_of(visit)),
+        kept=[pair for pair in visit.pairs if pair[0] not in view.own_keys],
+        panel=panel_of(visit, visit.without_answer(view.previous) if view.previous else None),
+    )
 
 
 @require_safe
@@ -184,6 +203,7 @@ def render_page(request: HttpRequest, name: str, visit: Visit, **context: object
         "result": visit.result,
         "verdict": SimpleLazyObject(lambda: visit.firmness.sentence),
         "firmness": SimpleLazyObject(lambda: visit.firmness),
+        "panel": SimpleLazyObject(lambda: panel_of(visit)),
         "theme": theme_of(request),
         "explainer": explainer_of(visit),
         "origin": f"{request.scheme}://{request.get_host()}",
@@ -191,6 +211,10 @@ def render_page(request: HttpRequest, name: str, visit: Visit, **context: object
     response = render(request, f"advisor/{name}.html", {**common, "page": name, **context})
     patch_vary_headers(response, ["Cookie"])  # the theme
     return response
+
+
+def panel_of(visit: Visit, before: Visit | None = None) -> PanelView:
+    return PanelView(firmness=visit.firmness, before=before.advice if before else None)
 
 
 def explainer_of(visit: Visit) -> Explainer:

@@ -13,9 +13,12 @@ from django.views.decorators.http import require_safe
 
 PARTS: Final = {
     "page": ("advisor/advisor.js",),
-    "live": ("django_htmx/htmx-2.min.js", "advisor/advisor.js"),
+    "questions": ("advisor/questions.js",),
+    "live": ("django_htmx/htmx-2.min.js", "advisor/questions.js"),
 }
 """Files of each script, by its name; htmx is the one that django-htmx ships."""
+
+OURS: Final = "advisor/"
 
 FOR_EVER: Final = "public, max-age=31536000, immutable"
 
@@ -28,8 +31,15 @@ def script_text(name: str) -> str:
         found = finders.find(part)
         if not isinstance(found, str):
             raise LookupError(f"static file {part} is not installed")
-        texts.append(Path(found).read_text(encoding="utf-8"))
+        text = Path(found).read_text(encoding="utf-8")
+        texts.append(without_remarks(text) if part.startswith(OURS) else text)
     return ";\n".join(texts)
+
+
+def without_remarks(text: str) -> str:
+    """`text` without lines that only remark something, and without indentation."""
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 @lru_cache(maxsize=len(PARTS))

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from advisor.presentation.questions import question_view, sections
+from advisor.presentation.questions import question_view
 from advisor.presentation.samples import (
     Pairs,
     many_answers,
@@ -17,6 +17,7 @@ from advisor.presentation.samples import (
     sample_questions,
     samples,
 )
+from advisor.presentation.sections import sections
 from advisor.presentation.summary import summary_view
 from advisor.questionnaire import parse_answers
 from advisor.web.pages import render_page

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
-from django.http import HttpRequest
+from django.core.exceptions import TooManyFieldsSent
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from advisor.advice import Advice, advise
 from advisor.analysis import Analysis
@@ -101,6 +102,13 @@ class Visit:
         kept = {key: values for key, values in self.extras.items() if key != NAME_KEY}
         return replace(self, extras=kept)
 
+    def without_answer(self, trait: str) -> Visit:
+        """The same visit before `trait` was answered."""
+        given = self.answers.by_trait.items()
+        kept = {key: answer for key, answer in given if key != trait}
+        answers = Answers(kept, self.answers.importances)
+        return replace(self, parsed=replace(self.parsed, answers=answers))
+
     @cached_property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """What every link carries: the answers, and the name that was typed."""
@@ -120,10 +128,11 @@ class Visit:
 
     def link(self, view: str, *more: tuple[str, str], **kwargs: str) -> str:
         """The address of `view` with the answers, and `more` keys behind them."""
-        query = urlencode((*self.pairs, *more))
-        return reverse(view, kwargs=kwargs or None) + (f"?{query}" if query else "")
+        query = "&".join(filter(None, (self.query, urlencode(more))))
+        path = _path(view, self.language, tuple(kwargs.items()))
+        return f"{path}?{query}" if query else path
 
-    @property
+    @cached_property
     def query(self) -> str:
         """What every link carries, as a query string."""
         return urlencode(self.pairs)
@@ -171,7 +180,7 @@ class Visit:
         given = self.extras.get(TRAIL_KEY, ())
         return tuple(dict.fromkeys(trait for trait in given if trait in known))
 
-    @property
+    @cached_property
     def given(self) -> tuple[AnswerRow, ...]:
         """The answers given so far, for a list with links to change them."""
         return tuple(
@@ -186,6 +195,12 @@ class Visit:
         return sorted(self.given_pairs) != sorted((*self.pairs, *self._own_pairs))
 
 
+@lru_cache(maxsize=512)
+def _path(view: str, language: str, kwargs: tuple[tuple[str, str], ...]) -> str:
+    with override(language):
+        return reverse(view, kwargs=dict(kwargs) or None)
+
+
 def _cost_keys(catalog: Catalog) -> frozenset[str]:
     if catalog.cost is None:
         return frozenset()
@@ -194,15 +209,29 @@ def _cost_keys(catalog: Catalog) -> frozenset[str]:
 
 def read_visit(request: HttpRequest) -> Visit:
     """Never raises for what stands in the query string."""
+    return _visit(request.GET, request.path)
+
+
+def visit_before(request: HttpRequest) -> Visit | None:
+    """For htmx, the page as the reader sees it still; None where that is not known."""
+    try:
+        address = urlsplit(request.headers.get("HX-Current-URL", ""))
+        query = QueryDict(address.query)
+    except (ValueError, TooManyFieldsSent):
+        return None
+    return _visit(query, request.path) if address.path == request.path else None
+
+
+def _visit(query: QueryDict, path: str) -> Visit:
     catalog = get_catalog()
-    given = [(key, value) for key, values in request.GET.lists() for value in values]
+    given = [(key, value) for key, values in query.lists() for value in values]
     extra_keys = PAGE_KEYS | {NAME_KEY} | _cost_keys(catalog)
     answers = [(key, value) for key, value in given if key not in extra_keys]
     return Visit(
         catalog=catalog,
         language=get_language() or catalog.languages[0],
         parsed=parse_answers(catalog.questionnaire, answers),
-        extras={key: tuple(request.GET.getlist(key)) for key in extra_keys if key in request.GET},
+        extras={key: tuple(query.getlist(key)) for key in extra_keys if key in query},
         given_pairs=tuple(given),
-        path=request.path,
+        path=path,
     )

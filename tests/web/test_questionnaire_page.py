@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
+from advisor.catalog.model import QuestionKind
 from tests.web.asking import (
     LANGUAGES,
     SOME,
@@ -59,9 +60,52 @@ def test_deciding_questions_come_first_and_the_rest_is_folded() -> None:
     assert not [item for item in folded if "open" in item.attributes]
 
 
-def test_a_group_with_an_answer_is_unfolded() -> None:
-    folded = page("/en/questionnaire/?payload=small").every("details", class_="group")
-    assert [item.attributes["id"] for item in folded if "open" in item.attributes] == ["s-requests"]
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_folded_group_says_what_was_answered_in_it(language: str) -> None:
+    question = catalog().questionnaire.by_id["payload"]
+    option = question.option("small")
+    assert option is not None
+    found = page(f"/{language}/questionnaire/?payload=small")
+    said = found.by_id(f"gist-{question.group}").text
+    assert question.label.in_language(language) in said
+    assert " ".join(option.text.in_language(language).split()) in said
+    assert [
+        item for item in found.every("details", class_="group") if "open" in item.attributes
+    ] == []
+
+
+def test_a_group_that_makes_no_points_is_said_to_be_optional() -> None:
+    quiet = {
+        group.id
+        for group in catalog().questionnaire.groups
+        if not any(q.weight for q in catalog().questionnaire.questions if q.group == group.id)
+    }
+    found = page("/en/questionnaire/")
+    gists = {item.attributes["id"]: item.text for item in found.every("span", class_="gist")}
+    assert quiet
+    assert {f"gist-{group}" for group in quiet} == {name for name, text in gists.items() if text}
+
+
+def test_an_answer_can_be_taken_back_where_a_radio_button_gave_it() -> None:
+    found = page("/en/questionnaire/?api_style=rest")
+    for question in catalog().questionnaire.questions:
+        field = found.by_id(f"q-{question.id}")
+        empty = [item for item in field.every("input") if item.attributes.get("value") == ""]
+        radios = question.kind is QuestionKind.SINGLE
+        assert bool(field.every("label", class_="undo")) == radios
+        assert all("checked" not in item.attributes for item in empty)
+
+
+def test_options_that_exclude_the_others_are_marked() -> None:
+    found = page("/en/questionnaire/")
+    for question in catalog().questionnaire.questions:
+        marked = {
+            item.attributes["value"]
+            for item in found.by_id(f"q-{question.id}").every("input")
+            if "data-alone" in item.attributes
+        }
+        unknown = {"unknown"} if question.kind is not QuestionKind.SINGLE else set()
+        assert marked == unknown | ({question.none_option} - {None})
 
 
 @pytest.mark.parametrize("answers", [SOME, TWO_RULED_OUT])
@@ -117,6 +161,47 @@ class TestLive:
         notices = read(text).by_id("notices")
         assert "many" in notices.text
         assert notices.attributes["data-hx-swap-oob"] == "true"
+
+    def test_the_panel_says_what_the_last_answer_did(self) -> None:
+        headers = {
+            "HX-Request": "true",
+            "HX-Current-URL": "http://localhost/en/questionnaire/?api_style=rest",
+        }
+        response = Client(HTTP_HOST="localhost", headers=headers).get(
+            "/en/questionnaire/?api_style=rest&traffic_shape=spiky&response_body_mb=7"
+        )
+        assert "Last answer" not in response.content.decode()  # two answers at once
+        response = Client(HTTP_HOST="localhost", headers=headers).get(
+            "/en/questionnaire/?api_style=rest&response_body_mb=7"
+        )
+        text = read(response.content.decode()).by_id("so-far").text
+        assert "Last answer: Largest response body: 7" in text
+        assert "It rules out CloudFront + Lambda@Edge and AppSync + DynamoDB." in text
+
+    def test_only_the_changed_group_and_number_are_sent_again(self) -> None:
+        headers = {
+            "HX-Request": "true",
+            "HX-Current-URL": "http://localhost/en/questionnaire/?api_style=rest",
+        }
+        response = Client(HTTP_HOST="localhost", headers=headers).get(
+            "/en/questionnaire/?api_style=rest&requests_per_month=9"
+        )
+        found = read(response.content.decode())
+        swapped = {
+            item.attributes.get("id", "")
+            for item in found.every()
+            if "data-hx-swap-oob" in item.attributes
+        }
+        changing = {name for name in swapped if name.startswith(("gist-", "bands-", "ruler-"))}
+        assert changing == {"gist-traffic", "bands-requests_per_month"}
+
+    def test_an_earlier_address_that_makes_no_sense_is_no_trouble(self) -> None:
+        many = "&".join(f"k{number}=1" for number in range(2_000))
+        for earlier in ("not an address", "http://[", f"http://localhost/en/questionnaire/?{many}"):
+            headers = {"HX-Request": "true", "HX-Current-URL": earlier}
+            assert (
+                Client(headers=headers).get("/en/questionnaire/?api_style=rest").status_code == 200
+            )
 
     def test_every_part_it_swaps_is_on_the_page(self) -> None:
         _headers, text = self.ask(TWO_RULED_OUT)
