@@ -141,7 +141,7 @@ def analyse(
 
 
 _kept: list[tuple[Questionnaire, Sequence[Pattern], Matrix]] = []
-MOST_KEPT = 4
+MOST_KEPT = 16
 
 
 def matrix_of(questionnaire: Questionnaire, patterns: Sequence[Pattern]) -> Matrix:

@@ -72,10 +72,11 @@ def slot_heads(context: Context) -> SafeString:
     return figures.slot_heads([(p.mark, p.colour) for p in visit.catalog.patterns])
 
 
-@register.simple_tag
-def whole_question(view: QuestionView) -> SafeString:
+@register.simple_tag(takes_context=True)
+def whole_question(context: Context, view: QuestionView) -> SafeString:
     """A question with its options, on a page with all the others."""
-    return question_html(view)
+    visit: Visit = context["visit"]
+    return question_html(view, visit.link("glossary"))
 
 
 @register.inclusion_tag("advisor/_source.html")

@@ -10,7 +10,7 @@ from typing import Final
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from advisor.presentation.glossary import Explainer
@@ -19,15 +19,19 @@ from advisor.presentation.sections import sections
 from advisor.questionnaire.answers import Answer, Answers, Importance
 from advisor.web.catalog import get_catalog
 
+GLOSSARY: Final = "\ufdd0"
+"""Stands for the glossary's address, which carries the answers; no text has this character."""
+
 MOST_KEPT: Final = 2_000
 """Questions kept as HTML, some 3 kB each."""
 
 
-def question_html(view: QuestionView) -> SafeString:
-    """`view` as it stands among all the others on the long page."""
+def question_html(view: QuestionView, glossary: str) -> SafeString:
+    """`view` as it stands among all the others on the long page; `glossary` is that page's link."""
     render = _rendered.__wrapped__ if settings.DEBUG else _rendered
     key = (settings.ADVISOR_CATALOG, view.language, view.id)
-    return mark_safe(render(*key, view.answer, view.importance))
+    html = render(*key, view.answer, view.importance)
+    return mark_safe(html.replace(GLOSSARY, escape(glossary)))
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -43,12 +47,9 @@ def _rendered(
 
 @lru_cache(maxsize=8)
 def _hints(_folder: Path, language: str) -> Mapping[str, SafeString]:
-    """Why each question is asked; words of the glossary are linked where the page has them first.
-
-    The links carry no answers: with a script they take those of the address, see advisor.js.
-    """
+    """Why each question is asked; words of the glossary are linked where they come first."""
     catalog = get_catalog()
-    explainer = Explainer(glossary=catalog.glossary, language=language, address=reverse("glossary"))
+    explainer = Explainer(glossary=catalog.glossary, language=language, address=GLOSSARY)
     every = sections(catalog, Answers(), language)
     views = (view for section in every for view in section.questions)
     return MappingProxyType({view.id: hint_html(view, explainer) for view in views})
