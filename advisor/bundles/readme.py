@@ -111,6 +111,11 @@ def file_table(files: Sequence[BundleFile], words: Words) -> str:
     return table((words.file, words.size), rows)
 
 
+def mermaid(diagram: str) -> str:
+    """The diagram as a block that viewers of Markdown draw, and that reads well where they do not."""
+    return f"```mermaid\n{diagram.strip()}\n```"
+
+
 def _attention_line(bundle: Bundle, item: Attention, words: Words) -> str:
     remedy = f"{words.remedy} {words.of(item.remedy)}" if item.remedy else ""
     text = f"{attention_text(bundle, item, words)} {remedy}".rstrip()

@@ -94,5 +94,6 @@ def _readme(catalog: Catalog, rendered: RenderedBundle, words: Words) -> str:
             "practices": readme.practice_table(rendered.practices, words),
             "verified": verified_part(catalog, rendered.pattern, words),
             "attention": readme.attention_list(bundle, rendered.attention, words),
+            "diagram": readme.mermaid(words.of(rendered.pattern.diagram)),
         },
     )

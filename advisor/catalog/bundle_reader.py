@@ -25,6 +25,7 @@ PLACEHOLDERS = (
     "practices",
     "attention",
     "verified",
+    "diagram",
 )
 RESERVED = ("LICENSE", "README.md", "decision.json", "parameters.json", "terraform.tfvars")
 """Files that the download adds."""

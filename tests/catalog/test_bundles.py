@@ -151,7 +151,7 @@ def test_it_rejects_an_unknown_placeholder_at_its_line(toy: ToyCopy) -> None:
     toy.append("train/bundles/terraform/README.en.md", "{{parameter}} {{ files }} {{}}\n")
     where = "toy/train/bundles/terraform/README.en.md:8: file: unknown placeholder"
     names = "project_name, parameters, pattern_name, catalog_version, files, practices, attention"
-    known = f"known: {names}, verified"
+    known = f"known: {names}, verified, diagram"
     assert toy.problems() == [
         f"{where} {{{{ files }}}} (did you mean files?)",
         f"{where} {{{{parameter}}}} (did you mean parameters?)",
