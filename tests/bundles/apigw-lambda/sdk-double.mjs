@@ -27,11 +27,18 @@ function holds(term, item, input) {
   throw new Error(`The double does not know the condition ${term}`);
 }
 
+// The document client hands the item of a failed condition over as DynamoDB sent it.
+const marshalled = (item) => Object.fromEntries(Object.entries(item).map(([key, S]) => [key, { S }]));
+export const unmarshall = (item) =>
+  Object.fromEntries(Object.entries(item).map(([key, { S }]) => [key, S]));
+
 function demand(input, item) {
   const terms = input.ConditionExpression?.split(" AND ") ?? [];
   if (!terms.every((term) => holds(term, item, input))) {
+    const told = input.ReturnValuesOnConditionCheckFailure === "ALL_OLD" && item;
     throw Object.assign(new Error("The conditional request failed"), {
       name: "ConditionalCheckFailedException",
+      Item: told ? marshalled(item) : undefined,
     });
   }
 }

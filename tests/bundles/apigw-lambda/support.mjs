@@ -36,7 +36,8 @@ export const stored = (overrides = {}) => ({
 });
 
 /** An event as API Gateway sends it to a proxy integration, as far as the handlers read it. */
-export const request = ({ user = "alice", id, body, query } = {}) => ({
+export const request = ({ user = "alice", id, body, query, headers } = {}) => ({
+  headers: headers ?? {},
   pathParameters: id ? { id } : null,
   queryStringParameters: query ?? null,
   body: body === undefined ? null : typeof body === "string" ? body : JSON.stringify(body),

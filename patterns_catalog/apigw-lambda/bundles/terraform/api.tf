@@ -11,7 +11,7 @@ locals {
     path => join(",", concat(sort([for f in local.functions : f.method if f.path == path]), ["OPTIONS"]))
   }
 
-  allowed_headers = "Authorization,Content-Type,X-Api-Key"
+  allowed_headers = "Authorization,Content-Type,Idempotency-Key,X-Api-Key"
 }
 
 resource "aws_api_gateway_rest_api" "main" {
@@ -191,6 +191,13 @@ resource "aws_api_gateway_stage" "prod" {
     aws_api_gateway_account.logs,
     aws_cloudwatch_log_group.execution,
   ]
+
+  lifecycle {
+    precondition {
+      condition     = var.certificate_arn == "" || var.domain_name != ""
+      error_message = "A certificate has no effect without domain_name."
+    }
+  }
 }
 
 resource "aws_api_gateway_method_settings" "all" {

@@ -95,6 +95,15 @@ resource "aws_api_gateway_usage_plan" "clients" {
     rate_limit  = var.throttle_rate
     burst_limit = var.throttle_burst
   }
+
+  dynamic "quota_settings" {
+    for_each = var.monthly_quota > 0 ? [var.monthly_quota] : []
+
+    content {
+      limit  = quota_settings.value
+      period = "MONTH"
+    }
+  }
 }
 
 resource "aws_api_gateway_usage_plan_key" "first" {

@@ -3,6 +3,11 @@ output "api_url" {
   value       = aws_api_gateway_stage.prod.invoke_url
 }
 
+output "domain_target" {
+  description = "Name that the DNS record of domain_name points to (CNAME, or alias in Route 53), empty without one"
+  value       = try(aws_api_gateway_domain_name.api[0].regional_domain_name, "")
+}
+
 output "allowed_origin" {
   description = "Origin that browsers may call from"
   value       = var.allowed_origin

@@ -48,6 +48,30 @@ variable "self_sign_up" {
   nullable    = false
 }
 
+variable "domain_name" {
+  description = "Host name of your own for the API. Empty leaves it at its execute-api address. Needs certificate_arn."
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^(([a-z0-9-]+(\\.[a-z0-9-]+)+)?)$", var.domain_name))
+    error_message = "domain_name must be a host name such as api.example.com, or empty."
+  }
+}
+
+variable "certificate_arn" {
+  description = "ACM certificate in the same Region that covers domain_name."
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^((arn:[a-z0-9-]+:acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9a-f-]+)?)$", var.certificate_arn))
+    error_message = "certificate_arn must be the ARN of an ACM certificate in the Region of the API, or empty."
+  }
+}
+
 variable "allowed_origin" {
   description = "Origin of the web page that may call the API from a browser."
   type        = string
@@ -81,6 +105,18 @@ variable "throttle_burst" {
   validation {
     condition     = var.throttle_burst >= 1 && var.throttle_burst <= 5000 && floor(var.throttle_burst) == var.throttle_burst
     error_message = "throttle_burst must be a whole number from 1 to 5000."
+  }
+}
+
+variable "monthly_quota" {
+  description = "Requests that each API key may send in a calendar month. 0 sets no quota. Used only with api-key."
+  type        = number
+  default     = 0
+  nullable    = false
+
+  validation {
+    condition     = var.monthly_quota >= 0 && var.monthly_quota <= 2000000000 && floor(var.monthly_quota) == var.monthly_quota
+    error_message = "monthly_quota must be a whole number from 0 to 2000000000."
   }
 }
 

@@ -2,8 +2,10 @@ locals {
   create_web_acl = var.waf_enabled && var.web_acl_arn == ""
 
   managed_rules = {
-    common-rules     = { priority = 1, group = "AWSManagedRulesCommonRuleSet" }
-    known-bad-inputs = { priority = 2, group = "AWSManagedRulesKnownBadInputsRuleSet" }
+    ip-reputation = { priority = 1, group = "AWSManagedRulesAmazonIpReputationList", counted = [] }
+    # Counted, not blocked: it refuses every body above 8 KB. The handlers check sizes themselves.
+    common-rules     = { priority = 2, group = "AWSManagedRulesCommonRuleSet", counted = ["SizeRestrictions_BODY"] }
+    known-bad-inputs = { priority = 3, group = "AWSManagedRulesKnownBadInputsRuleSet", counted = [] }
   }
 }
 
@@ -56,6 +58,18 @@ resource "aws_wafv2_web_acl" "main" {
         managed_rule_group_statement {
           vendor_name = "AWS"
           name        = rule.value.group
+
+          dynamic "rule_action_override" {
+            for_each = rule.value.counted
+
+            content {
+              name = rule_action_override.value
+
+              action_to_use {
+                count {}
+              }
+            }
+          }
         }
       }
 

@@ -64,3 +64,27 @@ run "warm_functions_are_an_option" {
     error_message = "provisioned_concurrency must reach every function."
   }
 }
+
+run "a_host_name_needs_its_certificate" {
+  command = plan
+
+  variables {
+    domain_name = "api.example.com"
+  }
+
+  expect_failures = [aws_api_gateway_domain_name.api[0]]
+}
+
+run "a_quota_holds_for_every_key" {
+  command = plan
+
+  variables {
+    authentication = "api-key"
+    monthly_quota  = 1000000
+  }
+
+  assert {
+    condition     = aws_api_gateway_usage_plan.clients[0].quota_settings[0].limit == 1000000
+    error_message = "monthly_quota must reach the plan of the keys."
+  }
+}

@@ -1,5 +1,7 @@
+import { createHash, randomUUID } from "node:crypto";
 import { HttpError, notFound } from "./http.mjs";
 
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,128}$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const LONGEST = { name: 200, description: 2000 };
 
@@ -10,6 +12,22 @@ export function itemIdOf(event) {
     throw notFound();
   }
   return id;
+}
+
+/**
+ * A new identifier. With the header Idempotency-Key it follows from caller and key, so a client that
+ * got no answer may send the request again without making a second item.
+ */
+export function newItemId(event, userId) {
+  const key = headerOf(event, "idempotency-key");
+  if (key === undefined) {
+    return randomUUID();
+  }
+  if (!IDEMPOTENCY_KEY.test(key)) {
+    throw new HttpError(400, "Idempotency-Key must be 1 to 128 printable characters without spaces");
+  }
+  const hex = createHash("sha256").update(`${userId} ${key}`).digest("hex");
+  return hex.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
 /** The fields a caller may set, checked. Throws a 400 that names the first problem. */
@@ -36,6 +54,12 @@ export function fieldsOf(event) {
 /** A stored item as callers see it: without its owner, which is always themselves. */
 export function publicView({ id, name, description, createdAt, updatedAt }) {
   return { id, name, description, createdAt, updatedAt };
+}
+
+// API Gateway passes names of headers on as the client wrote them.
+function headerOf(event, wanted) {
+  const name = Object.keys(event.headers ?? {}).find((name) => name.toLowerCase() === wanted);
+  return event.headers?.[name];
 }
 
 function parse(text) {
