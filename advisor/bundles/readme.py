@@ -112,7 +112,7 @@ def file_table(files: Sequence[BundleFile], words: Words) -> str:
 
 
 def mermaid(diagram: str) -> str:
-    """The diagram as a block that viewers of Markdown draw, and that reads well where they do not."""
+    """The diagram as a block that viewers of Markdown draw; where they do not, it still reads."""
     return f"```mermaid\n{diagram.strip()}\n```"
 
 

@@ -84,8 +84,8 @@ describe('the schema in the template', () => {
     assert.equal(filled('on'), SCHEMA);
   });
 
-  test('with every option off names neither an API key nor the summary', () => {
-    assert.doesNotMatch(filled('off'), /@aws_api_key|@aws_cognito_user_pools|summarizeItems/);
+  test('with every option off names neither an API key, the summary nor subscriptions', () => {
+    assert.doesNotMatch(filled('off'), /@aws_api_key|@aws_cognito_user_pools|summarizeItems|Subscription/);
   });
 
   test('with every option off is what Terraform makes of the shipped schema', () => {
@@ -94,7 +94,7 @@ describe('the schema in the template', () => {
       (text, [, pattern]) => text.replace(new RegExp(JSON.parse(`"${pattern}"`), 'g'), ''),
       SCHEMA,
     );
-    assert.equal(cuts.length, 2);
+    assert.equal(cuts.length, 3);
     assert.equal(filled('off'), stripped);
   });
 });

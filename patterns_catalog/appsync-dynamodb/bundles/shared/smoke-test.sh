@@ -5,6 +5,10 @@
 # the ID or access tokens of two users instead: TOKEN_A=… TOKEN_B=… ./smoke-test.sh …
 set -euo pipefail
 
+for tool in aws curl jq; do
+  command -v "$tool" >/dev/null || { printf '%s is needed and was not found\n' "$tool" >&2; exit 2; }
+done
+
 stack="${1:-}"
 folder="$(cd "$(dirname "$0")" && pwd)"
 failures=0
@@ -53,7 +57,7 @@ sign_in() {
 }
 
 clean_up() {
-  [[ -n "$watcher" ]] && kill "$watcher" 2>/dev/null
+  [[ -z "$watcher" ]] || kill "$watcher" 2>/dev/null || true # it may have ended by itself
   for name in ${users[@]+"${users[@]}"}; do
     aws cognito-idp admin-delete-user --user-pool-id "$pool" --username "$name" 2>/dev/null || true
   done
@@ -91,7 +95,11 @@ else
   token_b="$(sign_in "${users[1]}")"
 fi
 
-if command -v node >/dev/null && node -e 'process.exit(globalThis.WebSocket ? 0 : 1)'; then
+if [[ "$(output SubscriptionsEnabled subscriptions_enabled)" != true ]]; then
+  skipped='the API has none'
+elif ! command -v node >/dev/null || ! node -e 'process.exit(globalThis.WebSocket ? 0 : 1)'; then
+  skipped='they need Node.js 22 or newer on this machine'
+else
   TOKEN="$token_a" node "$folder/watch-items.mjs" "$url" "$(output RealtimeUrl realtime_url)" >"$seen" 2>&1 &
   watcher=$!
   watching() { grep -c '^watching' "$seen" || true; }
@@ -144,7 +152,7 @@ if [[ -n "$watcher" ]]; then
   changes() { grep -c "^on.*$id" "$seen" || true; }
   check 'the subscriber saw its three changes' 3 "$(eventually 3 changes)"
 else
-  printf 'skipped subscriptions: they need Node.js 22 or newer on this machine\n'
+  printf 'skipped subscriptions: %s\n' "$skipped"
 fi
 
 if ((failures > 0)); then

@@ -1,9 +1,13 @@
 locals {
   # src/schema.graphql has every option; what is switched off is taken out here.
-  complete_schema    = file("${path.module}/src/schema.graphql")
-  authorized_schema  = var.enable_api_key ? local.complete_schema : replace(local.complete_schema, "/ @aws_(cognito_user_pools|api_key)/", "")
-  schema             = var.enable_summary_function ? local.authorized_schema : replace(local.authorized_schema, "/\n  summarizeItems: ItemSummary!/", "")
-  api_key_expires_at = var.api_key_expires_at == 0 ? null : timeadd("1970-01-01T00:00:00Z", "${var.api_key_expires_at}s")
+  complete_schema   = file("${path.module}/src/schema.graphql")
+  authorized_schema = var.enable_api_key ? local.complete_schema : replace(local.complete_schema, "/ @aws_(cognito_user_pools|api_key)/", "")
+  pushing_schema    = var.enable_subscriptions ? local.authorized_schema : replace(local.authorized_schema, "/\ntype Subscription \\{[^}]*\\}/", "")
+  schema            = var.enable_summary_function ? local.pushing_schema : replace(local.pushing_schema, "/\n  summarizeItems: ItemSummary!/", "")
+
+  # AppSync rounds down to the hour; any other value would differ from the key's at every plan.
+  api_key_hour       = floor(var.api_key_expires_at / 3600) * 3600
+  api_key_expires_at = var.api_key_expires_at == 0 ? null : timeadd("1970-01-01T00:00:00Z", "${local.api_key_hour}s")
 }
 
 resource "aws_appsync_graphql_api" "api" {
@@ -80,6 +84,8 @@ resource "aws_appsync_datasource" "table" {
 }
 
 resource "aws_appsync_datasource" "none" {
+  count = var.enable_subscriptions ? 1 : 0
+
   api_id = aws_appsync_graphql_api.api.id
   name   = "None"
   type   = "NONE"

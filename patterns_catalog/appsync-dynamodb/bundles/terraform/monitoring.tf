@@ -28,9 +28,28 @@ resource "aws_cloudwatch_log_group" "summary" {
   retention_in_days = var.log_retention_days
 }
 
-resource "aws_cloudwatch_metric_alarm" "server_errors" {
-  count = var.alarm_topic_arn == "" ? 0 : 1
+locals {
+  creates_topic = var.alarm_topic_arn == "" && var.alarm_email != ""
+  alarm_topics  = var.alarm_topic_arn == "" ? aws_sns_topic.alarms[*].arn : [var.alarm_topic_arn]
+}
 
+# Not encrypted with the key alias/aws/sns: CloudWatch may not use that key, and the mail would never come.
+resource "aws_sns_topic" "alarms" {
+  count = local.creates_topic ? 1 : 0
+
+  name         = "${var.project_name}-alarms"
+  display_name = "${var.project_name} alarms"
+}
+
+resource "aws_sns_topic_subscription" "alarms" {
+  count = local.creates_topic ? 1 : 0
+
+  topic_arn = aws_sns_topic.alarms[0].arn
+  protocol  = "email"
+  endpoint  = var.alarm_email
+}
+
+resource "aws_cloudwatch_metric_alarm" "server_errors" {
   alarm_name          = "${var.project_name}-server-errors"
   alarm_description   = "${var.project_name} answered at least 5 requests with a server error within 5 minutes."
   namespace           = "AWS/AppSync"
@@ -42,22 +61,20 @@ resource "aws_cloudwatch_metric_alarm" "server_errors" {
   threshold           = 5
   comparison_operator = "GreaterThanOrEqualToThreshold"
   treat_missing_data  = "notBreaching"
-  alarm_actions       = [var.alarm_topic_arn]
+  alarm_actions       = local.alarm_topics
 }
 
 resource "aws_cloudwatch_metric_alarm" "latency" {
-  count = var.alarm_topic_arn == "" ? 0 : 1
-
   alarm_name          = "${var.project_name}-latency"
-  alarm_description   = "One request in twenty to ${var.project_name} took longer than 1 second for 15 minutes."
+  alarm_description   = "One request in twenty to ${var.project_name} took longer than ${var.latency_alarm_ms} ms for 15 minutes."
   namespace           = "AWS/AppSync"
   metric_name         = "Latency"
   dimensions          = { GraphQLAPIId = aws_appsync_graphql_api.api.id }
   extended_statistic  = "p95"
   period              = 300
   evaluation_periods  = 3
-  threshold           = 1000
+  threshold           = var.latency_alarm_ms
   comparison_operator = "GreaterThanThreshold"
   treat_missing_data  = "notBreaching"
-  alarm_actions       = [var.alarm_topic_arn]
+  alarm_actions       = local.alarm_topics
 }

@@ -33,6 +33,11 @@ output "api_key_enabled" {
   value       = var.enable_api_key
 }
 
+output "subscriptions_enabled" {
+  description = "Whether changes are pushed"
+  value       = var.enable_subscriptions
+}
+
 output "summary_enabled" {
   description = "Whether summarizeItems is answered"
   value       = var.enable_summary_function

@@ -37,12 +37,12 @@ resource "aws_appsync_resolver" "table" {
 }
 
 resource "aws_appsync_resolver" "subscription" {
-  for_each = toset(["onCreateItem", "onUpdateItem", "onDeleteItem"])
+  for_each = toset(var.enable_subscriptions ? ["onCreateItem", "onUpdateItem", "onDeleteItem"] : [])
 
   api_id      = aws_appsync_graphql_api.api.id
   type        = "Subscription"
   field       = each.value
-  data_source = aws_appsync_datasource.none.name
+  data_source = aws_appsync_datasource.none[0].name
   code        = file("${path.module}/src/resolvers/onItemChange.js")
 
   runtime {

@@ -54,6 +54,13 @@ variable "api_key_expires_at" {
   }
 }
 
+variable "enable_subscriptions" {
+  description = "Push changes of items to their owner over WebSocket. Off, the schema has no subscriptions."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
 variable "enable_summary_function" {
   description = "Add the query summarizeItems, which a Lambda function answers."
   type        = bool
@@ -178,8 +185,32 @@ variable "enable_xray" {
   default     = true
 }
 
+variable "latency_alarm_ms" {
+  description = "Milliseconds that 95 of 100 requests may take before the latency alarm goes off."
+  type        = number
+  default     = 1000
+  nullable    = false
+
+  validation {
+    condition     = var.latency_alarm_ms >= 50 && var.latency_alarm_ms <= 30000 && floor(var.latency_alarm_ms) == var.latency_alarm_ms
+    error_message = "latency_alarm_ms must be a whole number from 50 to 30000."
+  }
+}
+
+variable "alarm_email" {
+  description = "Address that alarms write to, through a topic that is created. Not used with alarm_topic_arn."
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^(([^@\\s]+@[^@\\s]+\\.[^@\\s]+)?)$", var.alarm_email))
+    error_message = "alarm_email must be an e-mail address, or empty."
+  }
+}
+
 variable "alarm_topic_arn" {
-  description = "SNS topic that alarms on server errors and slow replies notify. Empty creates no alarms."
+  description = "Existing SNS topic that the alarms on server errors and slow replies notify."
   type        = string
   default     = ""
 

@@ -39,6 +39,46 @@ run "a_key_comes_with_a_schema_that_accepts_it" {
   }
 }
 
+run "a_key_expires_on_the_hour" {
+  command = plan
+
+  variables {
+    enable_api_key     = true
+    api_key_expires_at = 1800001799
+  }
+
+  assert {
+    condition     = aws_appsync_api_key.public[0].expires == "2027-01-15T08:00:00Z"
+    error_message = "AppSync rounds down to the hour; another value would differ at every plan."
+  }
+}
+
+run "pushes_are_an_option" {
+  command = plan
+
+  variables {
+    enable_subscriptions = false
+  }
+
+  assert {
+    condition     = length(aws_appsync_resolver.subscription) == 0 && !strcontains(aws_appsync_graphql_api.api.schema, "type Subscription")
+    error_message = "Without the option nothing may subscribe."
+  }
+}
+
+run "a_mail_address_gets_a_topic" {
+  command = plan
+
+  variables {
+    alarm_email = "ops@example.com"
+  }
+
+  assert {
+    condition     = length(aws_sns_topic.alarms) == 1 && length(aws_sns_topic_subscription.alarms) == 1
+    error_message = "alarm_email must subscribe to a topic of its own."
+  }
+}
+
 run "data_is_protected" {
   command = plan
 
