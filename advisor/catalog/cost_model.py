@@ -142,9 +142,10 @@ class Item:
 class Variant:
     """One way to build a pattern, or (`counting`) an addition to it.
 
-    `defaults` are inputs that depend on the variant; `plan_replaces` names the groups of items
-    that a flat-rate plan stands for. `uses` holds every input, and `derived` every derived value,
-    that the items look at, also indirectly.
+    `lacks` are inputs that it cannot serve, each with the reason: where one of them is above 0,
+    other variants come first. `defaults` are inputs that depend on the variant; `plan_replaces`
+    names the groups of items that a flat-rate plan stands for. `uses` holds every input, and
+    `derived` every derived value, that the items look at, also indirectly.
     """
 
     id: str
@@ -152,6 +153,7 @@ class Variant:
     name: LocalizedText
     counting: Counting | None
     defaults: Mapping[str, Formula]
+    lacks: Mapping[str, LocalizedText]
     plan_replaces: frozenset[str]
     items: tuple[Item, ...]
     uses: frozenset[str]

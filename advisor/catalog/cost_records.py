@@ -204,6 +204,7 @@ VARIANT = Record(
         field("name", LOCALIZED, "in words"),
         optional("addition", choice(Counting), "for an addition: counted, or optional"),
         optional("defaults", MapOf(key=UNDERSCORED, value=FORMULA), "inputs that depend on it"),
+        optional("lacks", MapOf(key=UNDERSCORED, value=LOCALIZED), "inputs it cannot serve"),
         optional("plan_replaces", ListOf(item=UNDERSCORED), "groups a flat-rate plan stands for"),
         field("items", ListOf(item=ITEM, minimum=1), "quantity times unit price"),
     )

@@ -10,15 +10,26 @@ from advisor.cost.comparison import (
     pattern_curves,
 )
 from advisor.cost.drivers import Driver, drivers
-from advisor.cost.estimate import Estimate, Line, cents, estimates, oldest
+from advisor.cost.estimate import (
+    Estimate,
+    Line,
+    Missing,
+    Standing,
+    cents,
+    estimates,
+    oldest,
+    unserved,
+)
 from advisor.cost.workload import (
     RESERVED,
+    VARIANT,
     Fault,
     FaultCode,
     InputValue,
     Origin,
     Request,
     Workload,
+    choosable,
     cost_keys,
     read_request,
     workload,
@@ -26,6 +37,7 @@ from advisor.cost.workload import (
 
 __all__ = [
     "RESERVED",
+    "VARIANT",
     "BreakEven",
     "CostRatings",
     "Driver",
@@ -34,13 +46,16 @@ __all__ = [
     "FaultCode",
     "InputValue",
     "Line",
+    "Missing",
     "Origin",
     "PatternCost",
     "PatternCurve",
     "Request",
+    "Standing",
     "Workload",
     "break_evens",
     "cents",
+    "choosable",
     "cost_keys",
     "cost_ratings",
     "drivers",
@@ -49,6 +64,7 @@ __all__ = [
     "pattern_costs",
     "pattern_curves",
     "read_request",
+    "unserved",
     "with_cost",
     "workload",
 ]

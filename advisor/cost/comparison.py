@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations, pairwise
 
 from advisor.catalog.cost_model import Counting, Variant
 from advisor.cost.curve import CLOSE, ZERO, Piece, Straight, pieces, value_at
-from advisor.cost.estimate import Estimate
+from advisor.cost.estimate import Estimate, Standing, standing
 from advisor.cost.workload import Workload
 
 
@@ -24,18 +25,32 @@ class PatternCost:
     others: tuple[Estimate, ...]
 
     @property
+    def counted(self) -> tuple[Estimate, ...]:
+        """What makes the total, where there is one."""
+        return (*((self.cheapest,) if self.cheapest else ()), *self.additions)
+
+    @property
+    def priced(self) -> bool:
+        return self.cheapest is not None and not any(item.missing for item in self.counted)
+
+    @property
+    def total(self) -> Decimal | None:
+        """What is printed: the sum of the printed totals it is made of."""
+        totals = [item.total for item in self.counted if item.total is not None]
+        return sum(totals, Decimal(0)) if self.priced else None
+
+    @property
     def exact(self) -> Fraction | None:
-        counted = [item for item in (self.cheapest, *self.additions) if item is not None]
-        if self.cheapest is None or any(item.missing for item in counted):
+        if not self.priced:
             return None
-        return sum((item.exact for item in counted), Fraction(0))
+        return sum((item.exact for item in self.counted), Fraction(0))
 
     def without(self, groups: Container[str]) -> Fraction | None:
         """The month without the lines of `groups`."""
         whole = self.exact
-        counted = [item for item in (self.cheapest, *self.additions) if item is not None]
-        apart = (line.exact for item in counted for line in item.lines if line.group in groups)
-        return None if whole is None else whole - sum(apart, Fraction(0))
+        lines = (line for item in self.counted for line in item.lines)
+        apart = sum((line.exact for line in lines if line.group in groups), Fraction(0))
+        return None if whole is None else whole - apart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +90,13 @@ def pattern_costs(estimates: Sequence[Estimate], patterns: Sequence[str]) -> Ite
     """The patterns that have any estimate, in the order given."""
     for slug in patterns:
         own = [item for item in estimates if item.variant.pattern == slug]
-        whole = [item for item in own if item.variant.counting is None]
         if not own:
             continue
-        priced = [item for item in whole if not item.missing]
+        whole = [item for item in own if item.variant.counting is None]
+        first = min(item.standing for item in whole)
+        priced = [item for item in whole if item.standing is first and not item.missing]
         cheapest = min(priced, key=lambda item: item.exact, default=None)
-        additions = [item for item in own if item.variant.counting is Counting.COUNTED]
+        additions = [item for item in own if _added(item.variant, item.standing)]
         chosen = {id(item) for item in (cheapest, *additions)}
         yield PatternCost(
             pattern=slug,
@@ -88,6 +104,12 @@ def pattern_costs(estimates: Sequence[Estimate], patterns: Sequence[str]) -> Ite
             additions=tuple(item for item in additions if item.lines or item.missing),
             others=tuple(item for item in own if id(item) not in chosen),
         )
+
+
+def _added(variant: Variant, standing: Standing) -> bool:
+    """Whether it is an addition that belongs to the total."""
+    chosen = variant.counting is Counting.OPTIONAL and standing is Standing.CHOSEN
+    return chosen or variant.counting is Counting.COUNTED
 
 
 def pattern_curves(workload: Workload, patterns: Sequence[str]) -> tuple[PatternCurve, ...]:
@@ -103,9 +125,12 @@ def pattern_curves(workload: Workload, patterns: Sequence[str]) -> tuple[Pattern
 def _curves(workload: Workload, slug: str) -> Iterator[Curve]:
     low, high = map(float, workload.model.chart)
     own = workload.model.of_pattern(slug)
-    added = [pieces(v, workload, low, high) for v in own if v.counting is Counting.COUNTED]
-    for variant in own:
-        curve = pieces(variant, workload, low, high) if variant.counting is None else None
+    standings = {v.id: standing(v, workload) for v in own}
+    added = [pieces(v, workload, low, high) for v in own if _added(v, standings[v.id])]
+    whole = [v for v in own if v.counting is None]
+    first = min(standings[v.id] for v in whole)
+    for variant in (v for v in whole if standings[v.id] is first):
+        curve = pieces(variant, workload, low, high)
         counted = [curve, *added]
         known = [part for part in counted if part is not None]
         if curve is not None and len(known) == len(counted):

@@ -44,8 +44,7 @@ def drivers(cost: PatternCost, workload: Workload) -> tuple[Driver, ...]:
 
 
 def _used(cost: PatternCost) -> frozenset[str]:
-    counted = [item for item in (cost.cheapest, *cost.additions) if item is not None]
-    return frozenset().union(*(item.variant.uses for item in counted))
+    return frozenset().union(*(item.variant.uses for item in cost.counted))
 
 
 def _changes(name: str, cost: PatternCost, workload: Workload, now: Fraction) -> Iterator[Driver]:

@@ -1,7 +1,9 @@
 """Totals: every line is a quantity times a unit price, calculated exactly.
 
-Each line is rounded to the cent by itself, and so is the exact total. Where the two differ, the
-estimate has a rounding (as an invoice has), so that what is printed adds up.
+Each line is rounded to the cent by itself, and so is the exact sum of all lines. Where the two
+differ, the estimate has a rounding (as an invoice has), so that what is printed adds up. A
+flat-rate plan takes printed lines off and puts its own on; nothing else in print moves, the
+rounding neither.
 """
 
 from __future__ import annotations
@@ -9,9 +11,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import IntEnum
 from fractions import Fraction
+from types import MappingProxyType
 
-from advisor.catalog.cost_model import Basis, CostModel, Item, Plan, Price, Tariff, Variant
+from advisor.catalog.cost_model import (
+    Basis,
+    CostModel,
+    Formula,
+    Item,
+    Plan,
+    Price,
+    Tariff,
+    Variant,
+)
 from advisor.catalog.formula import fold
 from advisor.catalog.formula_checks import EXACT
 from advisor.catalog.model import LocalizedText, Source
@@ -19,12 +32,22 @@ from advisor.cost.workload import Workload
 from advisor.scoring.rounding import round_half_up
 
 Names = Mapping[str, Fraction]
+PLAN_LINE = "flat_rate_plan"
+
+
+class Standing(IntEnum):
+    """Which variants of a pattern count: of those with the lowest standing, the cheapest."""
+
+    CHOSEN = 0
+    FIT = 1
+    UNFIT = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One position. `exact` is `quantity` x `unit_price`, `amount` is that in cents.
 
+    `formula` gives the quantity; none where the line is but a tier's part of it, or a plan.
     `unknown_tier`: so much is bought that its price is not known; the last known one is taken.
     """
 
@@ -37,6 +60,7 @@ class Line:
     source: Source
     basis: Basis
     note: LocalizedText | None = None
+    formula: Formula | None = None
     unknown_tier: bool = False
 
     @property
@@ -49,13 +73,28 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """A price that lacks in the Region, and how much of what it prices would be bought."""
+
+    price: Price
+    quantity: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
-    """One variant's month. Without every price there is no total: `missing` names what lacks."""
+    """One variant's month. Without every price there is no total: `missing` names what lacks.
+
+    `replaced` are the lines that `plan` stands for. `exact` is the sum of `lines`, unrounded.
+    `names` are the values that the formulas used.
+    """
 
     variant: Variant
+    standing: Standing
+    names: Names
     lines: tuple[Line, ...]
-    missing: tuple[Price, ...] = ()
+    missing: tuple[Missing, ...] = ()
     plan: Plan | None = None
+    replaced: tuple[Line, ...] = ()
     exact: Fraction = field(init=False)
 
     def __post_init__(self) -> None:
@@ -63,12 +102,17 @@ class Estimate:
 
     @property
     def total(self) -> Decimal | None:
-        return None if self.missing else cents(self.exact)
+        """What is printed: the rounded lines and the rounding."""
+        if self.missing:
+            return None
+        return sum((line.amount for line in self.lines), self.rounding)
 
     @property
     def rounding(self) -> Decimal:
-        """What the rounded lines lack to the rounded total."""
-        return cents(self.exact) - sum((line.amount for line in self.lines), Decimal(0))
+        """What the rounded lines of the month paid by use lack to its rounded sum."""
+        by_use = [line for line in (*self.lines, *self.replaced) if line.id != PLAN_LINE]
+        exact = sum((line.exact for line in by_use), Fraction(0))
+        return cents(exact) - sum((line.amount for line in by_use), Decimal(0))
 
     @property
     def oldest(self) -> str | None:
@@ -76,8 +120,9 @@ class Estimate:
         return oldest(line.source.date for line in self.lines)
 
     @property
-    def assumed(self) -> bool:
-        return any(line.basis is Basis.ASSUMED for line in self.lines)
+    def assumed(self) -> int:
+        """How many lines have a price that was not read anywhere."""
+        return sum(line.basis is Basis.ASSUMED for line in self.lines)
 
     @property
     def unknown_tier(self) -> bool:
@@ -105,6 +150,18 @@ def price_variants(variants: Iterable[Variant], workload: Workload) -> tuple[Est
     return tuple(_estimate(variant, workload, names) for variant in variants)
 
 
+def standing(variant: Variant, workload: Workload) -> Standing:
+    if variant.id in workload.variants:
+        return Standing.CHOSEN
+    return Standing.UNFIT if any(unserved(variant, workload)) else Standing.FIT
+
+
+def unserved(variant: Variant, workload: Workload) -> Iterator[LocalizedText]:
+    """Why the variant cannot do what the inputs ask for."""
+    values = workload.values
+    return (reason for name, reason in variant.lacks.items() if values.get(name, 0) > 0)
+
+
 def shared_names(model: CostModel, values: Names) -> dict[str, Fraction]:
     """Every name that does not depend on the variant."""
     names = {**model.constants, **values}
@@ -125,26 +182,38 @@ def variant_names(variant: Variant, names: Names) -> Names:
 
 
 def _estimate(variant: Variant, workload: Workload, names: Names) -> Estimate:
-    own = variant_names(variant, names)
+    known = variant_names(variant, names)
     lines: list[Line] = []
-    missing: dict[str, Price] = {}
+    missing: dict[str, Missing] = {}
     for item in variant.items:
-        quantity = fold(item.quantity.node, EXACT, own)
+        quantity = fold(item.quantity.node, EXACT, known)
         tariff = item.price.tariff(workload.region)
         if quantity and tariff is None:
-            missing[item.price.id] = item.price
+            before = missing[item.price.id].quantity if item.price.id in missing else Fraction(0)
+            missing[item.price.id] = Missing(price=item.price, quantity=before + quantity)
         elif quantity and tariff is not None:
             lines += _lines(item, quantity, tariff)
     plan = None
     if workload.flat_rate and not missing:
-        plan = _worthwhile(variant, workload.model, own, lines)
+        plan = _worthwhile(variant, workload.model, known, lines)
+    replaced = [line for line in lines if plan and line.group in variant.plan_replaces]
     if plan is not None:
-        lines = [_plan_line(plan, workload.model), *_kept(variant, lines)]
-    return Estimate(variant=variant, lines=tuple(lines), missing=tuple(missing.values()), plan=plan)
+        kept = (line for line in lines if line.group not in variant.plan_replaces)
+        lines = [_plan_line(plan, workload.model), *kept]
+    return Estimate(
+        variant=variant,
+        standing=standing(variant, workload),
+        names=MappingProxyType(dict(known)),
+        lines=tuple(lines),
+        missing=tuple(missing.values()),
+        plan=plan,
+        replaced=tuple(replaced),
+    )
 
 
 def _lines(item: Item, quantity: Fraction, tariff: Tariff) -> Iterator[Line]:
-    for part, unit_price, known in parts(quantity, tariff):
+    split = list(parts(quantity, tariff))
+    for part, unit_price, known in split:
         yield Line(
             id=item.id,
             group=item.group,
@@ -155,6 +224,7 @@ def _lines(item: Item, quantity: Fraction, tariff: Tariff) -> Iterator[Line]:
             source=tariff.source,
             basis=tariff.basis,
             note=tariff.note,
+            formula=item.quantity if len(split) == 1 else None,
             unknown_tier=not known,
         )
 
@@ -190,14 +260,10 @@ def _worthwhile(variant: Variant, model: CostModel, names: Names, lines: list[Li
     return cheapest
 
 
-def _kept(variant: Variant, lines: list[Line]) -> list[Line]:
-    return [line for line in lines if line.group not in variant.plan_replaces]
-
-
 def _plan_line(plan: Plan, model: CostModel) -> Line:
     return Line(
-        id="flat_rate_plan",
-        group="flat_rate_plan",
+        id=PLAN_LINE,
+        group=PLAN_LINE,
         name=model.plan_name or plan.name,
         quantity=Fraction(1),
         unit=plan.name,

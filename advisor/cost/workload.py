@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
 
-from advisor.catalog.cost_model import CostModel, Input, InputRule
+from advisor.catalog.cost_model import CostModel, Counting, Input, InputRule, Variant
 from advisor.catalog.model import Questionnaire
 from advisor.questionnaire import Answers
 from advisor.questionnaire.numbers import parse_number, plain
@@ -17,9 +17,10 @@ from advisor.scoring.evidence import Evidence
 from advisor.scoring.kleene import evaluate
 from advisor.scoring.model import Truth
 
-REGION, FLAT_RATE, FREE_ALLOWANCES = "region", "flat_rate", "free_allowances"
+REGION, VARIANT = "region", "variant"
+FLAT_RATE, FREE_ALLOWANCES = "flat_rate", "free_allowances"
 SWITCHES = (FLAT_RATE, FREE_ALLOWANCES)
-RESERVED = frozenset({REGION, *SWITCHES})
+RESERVED = frozenset({REGION, VARIANT, *SWITCHES})
 """Keys beside the inputs' own names."""
 
 _ON = {"on": True, "1": True, "yes": True, "true": True}
@@ -41,6 +42,7 @@ class FaultCode(StrEnum):
     NOT_WHOLE = "not-whole"
     GIVEN_TWICE = "given-twice"
     UNKNOWN_REGION = "unknown-region"
+    UNKNOWN_VARIANT = "unknown-variant"
     UNKNOWN_SWITCH = "unknown-switch"
 
 
@@ -56,10 +58,15 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What a link or a form says about cost, read; what it does not say is absent."""
+    """What a link or a form says about cost, read; what it does not say is absent.
+
+    `variants` are those chosen: instead of the cheapest of their pattern, or, of an optional
+    addition, to be counted.
+    """
 
     region: str
     given: Mapping[str, Decimal]
+    variants: tuple[str, ...] = ()
     flat_rate: bool = False
     free_allowances: bool = False
     faults: tuple[Fault, ...] = ()
@@ -69,7 +76,8 @@ class Request:
         """The same as keys and values, without the Region, which the caller may leave out."""
         switches = {FLAT_RATE: self.flat_rate, FREE_ALLOWANCES: self.free_allowances}
         on = [(key, SWITCH_WORDS[0]) for key, value in switches.items() if value]
-        return (*((key, plain(value)) for key, value in self.given.items()), *on)
+        chosen = [(VARIANT, name) for name in self.variants]
+        return (*((key, plain(value)) for key, value in self.given.items()), *on, *chosen)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +93,7 @@ class InputValue:
 class Workload:
     model: CostModel
     region: str
+    variants: frozenset[str]
     flat_rate: bool
     free_allowances: bool
     inputs: Mapping[str, InputValue]
@@ -103,6 +112,16 @@ class Workload:
     def values(self) -> dict[str, Fraction]:
         """The inputs that have a value."""
         return {name: item.value for name, item in self.inputs.items() if item.value is not None}
+
+
+def choosable(model: CostModel) -> dict[str, Variant]:
+    """The variants that a request may name, by id."""
+    found = {}
+    for item in model.variants:
+        whole = [other for other in model.of_pattern(item.pattern) if other.counting is None]
+        if item.counting is Counting.OPTIONAL or (item.counting is None and len(whole) > 1):
+            found[item.id] = item
+    return found
 
 
 def cost_keys(model: CostModel, questionnaire: Questionnaire) -> frozenset[str]:
@@ -136,6 +155,7 @@ class _Reader:
         return Request(
             region=self._region(values.get(REGION, [])),
             given=MappingProxyType(given),
+            variants=self._variants(values.get(VARIANT, [])),
             flat_rate=self._switch(FLAT_RATE, values),
             free_allowances=self._switch(FREE_ALLOWANCES, values),
             faults=tuple(self._faults),
@@ -168,6 +188,21 @@ class _Reader:
         self._fault(FaultCode.UNKNOWN_REGION, REGION, found, known)
         return known[0]
 
+    def _variants(self, raw: list[str]) -> tuple[str, ...]:
+        """Those that can be chosen: one of several ways to build a pattern, optional additions."""
+        known = choosable(self._model)
+        chosen: dict[str, str] = {}
+        for name in dict.fromkeys(raw):
+            if name not in known:
+                self._fault(FaultCode.UNKNOWN_VARIANT, VARIANT, name, tuple(known))
+                continue
+            whose = known[name].pattern if known[name].counting is None else name
+            if whose in chosen:
+                twice = f"{chosen[whose]}, {name}"
+                self._fault(FaultCode.GIVEN_TWICE, VARIANT, twice, ())
+            chosen.setdefault(whose, name)
+        return tuple(chosen.values())
+
     def _switch(self, key: str, values: Mapping[str, list[str]]) -> bool:
         found = self._one(key, values.get(key, []))
         word = (found or SWITCH_WORDS[1]).lower()
@@ -197,6 +232,7 @@ def workload(
     return Workload(
         model=model,
         region=request.region,
+        variants=frozenset(request.variants),
         flat_rate=request.flat_rate,
         free_allowances=request.free_allowances,
         inputs=MappingProxyType({i.id: _value(i, evidence, request) for i in model.inputs}),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -11,6 +11,7 @@ from functools import cached_property
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from advisor.catalog.cost_model import CostModel
 from advisor.catalog.model import Catalog, Pattern
@@ -20,57 +21,16 @@ from advisor.cost import (
     PatternCurve,
     Workload,
     break_evens,
-    drivers,
     estimates,
     pattern_costs,
     pattern_curves,
 )
 from advisor.presentation.cost_chart import ChartData, Series, Turn, cost_chart, volumes
-from advisor.presentation.cost_lines import EstimateView, estimate_view, oldest_of
-from advisor.presentation.cost_sentences import break_even_sentence, driver_sentence
-from advisor.presentation.cost_words import about, is_stale, money
+from advisor.presentation.cost_lines import oldest_of
+from advisor.presentation.cost_row import PatternRow
+from advisor.presentation.cost_sentences import break_even_sentence
+from advisor.presentation.cost_words import about, money
 from advisor.presentation.words import joined, joined_names
-
-
-@dataclass(frozen=True, kw_only=True)
-class PatternRow:
-    """One pattern's month: its total, and everything the total is made of."""
-
-    pattern: Pattern
-    name: str
-    excluded: bool
-    lowest: bool
-    exact: Fraction | None
-    cheapest: EstimateView | None
-    additions: tuple[EstimateView, ...]
-    others: tuple[EstimateView, ...]
-    oldest: str | None
-    stale: bool
-    assumed: bool
-    drivers: tuple[str, ...]
-    yen_rate: Decimal | None
-
-    @property
-    def total(self) -> str | None:
-        return None if self.exact is None else money(self.exact)
-
-    @property
-    def yen(self) -> str | None:
-        if self.exact is None or self.yen_rate is None:
-            return None
-        return f"{round(self.exact * Fraction(self.yen_rate)):,}"
-
-    @property
-    def counted(self) -> tuple[EstimateView, ...]:
-        return (*((self.cheapest,) if self.cheapest else ()), *self.additions)
-
-    @property
-    def missing(self) -> str:
-        """What has no price in the Region, for a pattern without a total."""
-        if self.exact is not None:
-            return ""
-        views = self.counted if self.cheapest else self.others
-        return joined(list(dict.fromkeys(name for view in views for name in view.missing)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +77,7 @@ class CostView:
     @cached_property
     def rows(self) -> tuple[PatternRow, ...]:
         """The patterns by total, those without one last."""
-        ordered = sorted(self.costs, key=lambda cost: (cost.exact is None, cost.exact or 0))
+        ordered = sorted(self.costs, key=lambda cost: (cost.total is None, cost.total or 0))
         return tuple(self._row(cost) for cost in ordered)
 
     @property
@@ -134,44 +94,72 @@ class CostView:
             "total": lowest[0].total,
             "currency": self.model.currency,
         }
-        return (
-            _("At %(volume)s requests a month %(name)s costs least: %(total)s %(currency)s.")
-            % words
+        sentence = ngettext(
+            "At %(volume)s requests a month %(name)s costs least: %(total)s %(currency)s.",
+            "At %(volume)s requests a month %(name)s cost least: %(total)s %(currency)s.",
+            len(lowest),
         )
+        return sentence % words
 
     @property
     def oldest(self) -> str | None:
+        """The date of the oldest price in any total."""
         return oldest_of(row.oldest for row in self.rows)
+
+    @property
+    def headline_date(self) -> str | None:
+        """The date of the oldest price in the total that the headline says."""
+        return oldest_of(row.oldest for row in self.rows if row.lowest)
+
+    @property
+    def priced_regions(self) -> str:
+        """Where there are totals, for a Region without any."""
+        if self.workload.volume is None or any(row.total for row in self.rows):
+            return ""
+        elsewhere = [
+            region.name.in_language(self.language)
+            for region in self.model.regions
+            if any(cost.priced for cost in self._costs_in(region.id))
+        ]
+        return joined(elsewhere)
+
+    def _costs_in(self, region: str) -> Iterator[PatternCost]:
+        return pattern_costs(estimates(replace(self.workload, region=region)), self._slugs)
+
+    @property
+    def off_axis(self) -> str:
+        """That the volume lies beyond the ends of the curve, where it does."""
+        low, high = map(Fraction, self.model.chart)
+        if self.workload.volume is None or low <= self.workload.volume <= high:
+            return ""
+        return _("Your volume, %(volume)s, lies outside the curve: %(low)s to %(high)s.") % {
+            "volume": self.volume,
+            "low": about(low, self.language),
+            "high": about(high, self.language),
+        }
 
     @property
     def _slugs(self) -> tuple[str, ...]:
         return tuple(pattern.slug for pattern in self.catalog.patterns)
 
     @cached_property
-    def _lowest(self) -> Fraction | None:
+    def _lowest(self) -> Decimal | None:
         """The lowest total of the patterns that the answers leave."""
-        totals = (cost.exact for cost in self.costs if cost.pattern not in self.excluded)
+        totals = (cost.total for cost in self.costs if cost.pattern not in self.excluded)
         return min((total for total in totals if total is not None), default=None)
 
     def _row(self, cost: PatternCost) -> PatternRow:
         pattern = self.catalog.pattern(cost.pattern)
         assert pattern is not None  # costs are read from patterns' folders
         excluded = cost.pattern in self.excluded
-        counted = [item for item in (cost.cheapest, *cost.additions) if item is not None]
-        day = oldest_of(item.oldest for item in counted)
         return PatternRow(
             pattern=pattern,
-            name=pattern.short_name.in_language(self.language),
+            cost=cost,
+            workload=self.workload,
+            language=self.language,
+            today=self.today,
             excluded=excluded,
-            lowest=cost.exact is not None and cost.exact == self._lowest and not excluded,
-            exact=cost.exact,
-            cheapest=estimate_view(cost.cheapest, self.language) if cost.cheapest else None,
-            additions=tuple(estimate_view(item, self.language) for item in cost.additions),
-            others=tuple(estimate_view(item, self.language) for item in cost.others),
-            oldest=day,
-            stale=is_stale(day, self.today),
-            assumed=any(item.assumed for item in counted),
-            drivers=tuple(driver_sentence(d, self.language) for d in drivers(cost, self.workload)),
+            lowest=cost.total is not None and cost.total == self._lowest and not excluded,
             yen_rate=self.yen_rate,
         )
 
@@ -246,11 +234,11 @@ class CostView:
 
     @property
     def table(self) -> Iterator[TableRow]:
-        totals: dict[str, list[Fraction]] = {curve.pattern: [] for curve in self.curves}
+        totals: dict[str, list[Decimal]] = {curve.pattern: [] for curve in self.curves}
         for volume in self._places:
             there = pattern_costs(estimates(self.workload.at(volume)), tuple(totals))
             for cost in there:
-                totals[cost.pattern].append(cost.exact or Fraction(0))
+                totals[cost.pattern].append(cost.total or Decimal(0))
         for slug, own in totals.items():
             pattern = self.catalog.pattern(slug)
             assert pattern is not None  # curves are read from patterns' folders
@@ -266,9 +254,7 @@ class CostView:
         return tuple(text.in_language(self.language) for text in self.model.not_modelled)
 
 
-def _cells(
-    own: Sequence[Fraction], all_: Sequence[Sequence[Fraction]]
-) -> Iterator[tuple[str, bool]]:
+def _cells(own: Sequence[Decimal], all_: Sequence[Sequence[Decimal]]) -> Iterator[tuple[str, bool]]:
     for index, total in enumerate(own):
         yield money(total), total == min(other[index] for other in all_)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -11,13 +11,15 @@ from math import ceil, floor, log10
 from django.utils.safestring import SafeString
 
 from advisor.presentation.cost_words import tick
-from advisor.presentation.labels import Box, free_place, spread, two_lines
+from advisor.presentation.labels import spread, two_lines
 from advisor.presentation.svg import MARKS, drawing, element, text, text_width
 
 POINTS = 80
 CENT = 0.01
-MARK, RING, LABEL = 10, 4.5, 12
+MARK, RING, LABEL = 10, 4, 12
 LINE_HEIGHT, LABEL_GAP = 14, 6
+NUMBER, ROW, FAN = 18, 14, 12
+"""Room for the number of a break-even point: its width, its height, and the way down to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,10 @@ class ChartData:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """The plot inside the drawing, and the decades along its sides."""
+    """The plot inside the drawing, and the decades along its sides.
+
+    Between `bottom` and `axis` stand the numbers of the break-even points, below it the decades.
+    """
 
     width: float
     height: float
@@ -62,6 +67,7 @@ class Frame:
     right: float
     top: float
     bottom: float
+    axis: float
     decades_x: tuple[int, int]
     decades_y: tuple[int, int]
 
@@ -110,14 +116,17 @@ def _frame(data: ChartData, *, narrow: bool) -> Frame:
     names = [line for series in data.series for line in _lines(series.name, narrow=narrow)]
     beside = max((text_width(name, LABEL) for name in names), default=0) + MARK + 34
     width, height = (358, 380) if narrow else (760, 420)
+    left, right = 52 if narrow else 60, width - beside
+    rows = _number_rows(len(data.turns), right - left)
     low = floor(log10(min(positive)))
     return Frame(
         width=width,
         height=height,
-        left=52 if narrow else 60,
-        right=width - beside,
+        left=left,
+        right=right,
         top=34,
-        bottom=height - 46,
+        bottom=height - 46 - (FAN + ROW * rows if rows else 0),
+        axis=height - 46,
         decades_x=(floor(log10(min(ends))), ceil(log10(max(ends)))),
         decades_y=(low, max(low + 1, ceil(log10(max(positive))))),
     )
@@ -136,14 +145,26 @@ def _grid(frame: Frame, data: ChartData) -> Iterator[str]:
         yield _rule(frame.left, y, frame.right, y, "grid")
         label = f"{10**power:,}" if power >= 0 else f"{10.0**power:.{-power}f}"
         yield text(label, x=f"{frame.left - 6:g}", y=f"{y + 4:.1f}", text_anchor="end")
+    labelled = _labelled(frame, data.language)
     for power in range(frame.decades_x[0], frame.decades_x[1] + 1):
         x = frame.x(10.0**power)
         yield _rule(x, frame.top, x, frame.bottom, "grid")
-        label = tick(Fraction(10) ** power, data.language)
-        yield text(label, x=f"{x:.1f}", y=f"{frame.bottom + 20:g}", text_anchor="middle")
+        if power in labelled:
+            label = tick(Fraction(10) ** power, data.language)
+            yield text(label, x=f"{x:.1f}", y=f"{frame.axis + 20:g}", text_anchor="middle")
     middle = f"{(frame.left + frame.right) / 2:.1f}"
-    yield text(data.axis_label, x=middle, y=f"{frame.bottom + 39:g}", text_anchor="middle")
+    yield text(data.axis_label, x=middle, y=f"{frame.axis + 39:g}", text_anchor="middle")
     yield text(data.currency, x=f"{frame.left - 6:g}", y="14", text_anchor="end")
+
+
+def _labelled(frame: Frame, language: str) -> range:
+    """The decades with a label: all of them, or every second or third where room is short."""
+    first, last = frame.decades_x
+    widest = max(
+        text_width(tick(Fraction(10) ** power, language), LABEL) for power in range(first, last + 1)
+    )
+    step = ceil((widest + LABEL_GAP) * (last - first) / (frame.right - frame.left))
+    return range(first, last + 1, step)
 
 
 def _rule(x1: float, y1: float, x2: float, y2: float, class_: str) -> str:
@@ -218,29 +239,33 @@ def _your_volume(data: ChartData, frame: Frame) -> Iterator[str]:
 
 
 def _turns(data: ChartData, frame: Frame) -> Iterator[str]:
-    """Rings at the break-even points, each with its number where nothing else stands."""
-    rings = [(turn, frame.x(turn.volume), frame.y(turn.cost)) for turn in data.turns]
-    taken = [_around(x, y, RING + 1) for _turn, x, y in rings]
-    taken += [_around(x, y, MARK / 2) for _series, x, y in _mark_places(data.series, frame)]
-    if data.volume is not None:
-        x = frame.x(data.volume)
-        taken.append(Box(x - 1, frame.top, x + 1, frame.bottom))
-    plot = Box(frame.left, frame.top, frame.right, frame.bottom)
-    for turn, x, y in rings:
-        yield element("circle", class_="ring", cx=f"{x:.1f}", cy=f"{y:.1f}", r=RING)
-        yield from _number(str(turn.number), x, y, plot, taken)
+    """A ring at every break-even point, led down to its number below the axis."""
+    turns = sorted(data.turns, key=lambda turn: turn.volume)
+    middles = _number_places([frame.x(turn.volume) for turn in turns], frame)
+    for turn, (middle, top) in zip(turns, middles, strict=True):
+        x, y = frame.x(turn.volume), frame.y(turn.cost)
+        path = f"M{x:.1f} {y:.1f}V{frame.bottom:g}L{middle:.1f} {top:.1f}"
+        yield element("path", class_="ring-lead", d=path)
+        place = {"x": f"{middle:.1f}", "y": f"{top + ROW - 3:.1f}"}
+        yield text(str(turn.number), class_="ring-number", text_anchor="middle", **place)
+    for turn in turns:
+        centre = {"cx": f"{frame.x(turn.volume):.1f}", "cy": f"{frame.y(turn.cost):.1f}"}
+        yield element("circle", class_="ring", r=RING, **centre)
 
 
-def _number(label: str, x: float, y: float, plot: Box, taken: list[Box]) -> Iterable[str]:
-    width = text_width(label, LABEL) + 6
-    box = free_place(x, y, width, LINE_HEIGHT + 3, plot, taken)
-    taken.append(box)
-    centre = (box.left + box.right) / 2
-    if abs(box.middle - y) > LABEL * 1.5 or abs(centre - x) > LABEL * 1.5:
-        yield _rule(x, y, centre, box.middle, "ring-lead")
-    place = {"x": f"{centre:.1f}", "y": f"{box.bottom - 4:.1f}"}
-    yield text(label, class_="ring-number", text_anchor="middle", **place)
+def _number_places(wanted: Sequence[float], frame: Frame) -> list[tuple[float, float]]:
+    """The middle and the top of each number: pushed apart, in as many rows as they need."""
+    places = [(0.0, 0.0)] * len(wanted)
+    rows = _number_rows(len(wanted), frame.right - frame.left)
+    for row in range(rows):
+        own = range(row, len(wanted), rows)
+        widths = [NUMBER] * len(own)
+        ends = frame.left - NUMBER / 2, frame.right + NUMBER / 2
+        middles = spread([wanted[index] for index in own], widths, *ends)
+        for index, middle in zip(own, middles, strict=True):
+            places[index] = (middle, frame.bottom + FAN + ROW * row)
+    return places
 
 
-def _around(x: float, y: float, radius: float) -> Box:
-    return Box(x - radius, y - radius, x + radius, y + radius)
+def _number_rows(count: int, width: float) -> int:
+    return ceil(count * NUMBER / width)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from advisor.cost import InputValue, Workload
+from advisor.catalog.cost_model import Counting, Variant
+from advisor.catalog.model import Catalog, Pattern
+from advisor.cost import InputValue, Workload, choosable
 from advisor.presentation.cost_words import figure, origin_word
 
 LEADING = 4
@@ -34,12 +36,29 @@ class RegionChoice:
 
 
 @dataclass(frozen=True, kw_only=True)
+class VariantChoice:
+    id: str
+    name: str
+    chosen: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatternChoice:
+    """The ways to build one pattern; none chosen is the cheapest."""
+
+    id: str
+    name: str
+    variants: tuple[VariantChoice, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class CostForm:
     """`typed` holds raw values by key, so that a wrong one comes back to be put right.
 
     `kept` are the link's other pairs, which the form hands on.
     """
 
+    catalog: Catalog
     workload: Workload
     language: str
     typed: Mapping[str, str]
@@ -56,6 +75,42 @@ class CostForm:
             )
             for region in self.workload.model.regions
         )
+
+    @property
+    def patterns(self) -> tuple[PatternChoice, ...]:
+        """The patterns that can be built in several ways."""
+        found = (self._choice(pattern, optional=False) for pattern in self.catalog.patterns)
+        return tuple(item for item in found if item.variants)
+
+    @property
+    def additions(self) -> tuple[PatternChoice, ...]:
+        """The patterns with additions that count when they are chosen."""
+        found = (self._choice(pattern, optional=True) for pattern in self.catalog.patterns)
+        return tuple(item for item in found if item.variants)
+
+    def _choice(self, pattern: Pattern, *, optional: bool) -> PatternChoice:
+        variants = [
+            VariantChoice(
+                id=item.id,
+                name=self._named(item, pattern)
+                if optional
+                else item.name.in_language(self.language),
+                chosen=item.id in self.workload.variants,
+            )
+            for item in choosable(self.workload.model).values()
+            if item.pattern == pattern.slug and (item.counting is Counting.OPTIONAL) is optional
+        ]
+        return PatternChoice(
+            id=pattern.slug,
+            name=pattern.short_name.in_language(self.language),
+            variants=tuple(variants),
+        )
+
+    def _named(self, variant: Variant, pattern: Pattern) -> str:
+        return _("%(name)s (%(variant)s)") % {
+            "name": variant.name.in_language(self.language),
+            "variant": pattern.short_name.in_language(self.language),
+        }
 
     @property
     def rows(self) -> tuple[InputRow, ...]:

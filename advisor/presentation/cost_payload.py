@@ -16,20 +16,24 @@ from advisor.cost import (
     Estimate,
     InputValue,
     Line,
+    Missing,
+    Standing,
     Workload,
     break_evens,
     estimates,
     oldest,
     pattern_curves,
+    unserved,
 )
+from advisor.presentation.cost_arithmetic import arithmetic
 from advisor.presentation.cost_words import decimal_of
 from advisor.presentation.plain import number
 
 COLUMNS = (
     *("kind", "pattern", "variant", "name", "quantity", "unit", "unit_price", "amount"),
-    *("currency", "region", "source", "source_date"),
+    *("currency", "region", "source", "source_date", "basis", "price_known", "arithmetic"),
 )
-ROUNDING = "rounding"
+ROUNDING, ROUNDING_SOURCE = "rounding", "calculated"
 
 
 def cost_payload(catalog: Catalog, workload: Workload, language: str) -> dict[str, Any]:
@@ -45,21 +49,29 @@ def cost_payload(catalog: Catalog, workload: Workload, language: str) -> dict[st
         "prices_as_of": oldest(dates),
         "flat_rate": workload.flat_rate,
         "free_allowances": workload.free_allowances,
-        "inputs": {name: _input(item) for name, item in workload.inputs.items()},
+        "variants": sorted(workload.variants),
+        "inputs": {name: _input(item, priced) for name, item in workload.inputs.items()},
         "estimates": [_estimate(item, workload, language) for item in priced],
         "break_even": [_break_even(turn, volume) for turn in break_evens(curves)],
         "not_modelled": [text.in_language(language) for text in workload.model.not_modelled],
     }
 
 
-def _input(item: InputValue) -> dict[str, Any]:
-    value = None if item.value is None else number(decimal_of(item.value))
-    return {"value": value, "origin": item.origin.value}
+def _input(item: InputValue, priced: Sequence[Estimate]) -> dict[str, Any]:
+    if item.value is not None:
+        return {"value": number(decimal_of(item.value)), "origin": item.origin.value}
+    name = item.input.id
+    own = {
+        each.variant.id: number(decimal_of(each.names[name]))
+        for each in priced
+        if name in each.variant.defaults
+    }
+    return {"value": None, "origin": item.origin.value, "by_variant": own}
 
 
 def _estimate(item: Estimate, workload: Workload, language: str) -> dict[str, Any]:
     variant = item.variant
-    lines = [_line(line, language) for line in item.lines]
+    lines = [_line(line, item, language) for line in item.lines]
     if item.rounding and not item.missing:
         lines.append(_rounding(item.rounding, workload.model.currency))
     return {
@@ -67,17 +79,26 @@ def _estimate(item: Estimate, workload: Workload, language: str) -> dict[str, An
         "variant": variant.id,
         "name": variant.name.in_language(language),
         "addition": variant.counting.value if variant.counting else None,
+        "chosen": item.standing is Standing.CHOSEN,
+        "reservations": [text.in_language(language) for text in unserved(variant, workload)],
         "total": None if item.total is None else float(item.total),
         "prices_as_of": item.oldest,
-        "missing": [
-            {"price": price.id, "name": price.name.in_language(language)} for price in item.missing
-        ],
+        "missing": [_missing(lacking, language) for lacking in item.missing],
         "plan": item.plan.id if item.plan else None,
         "items": lines,
     }
 
 
-def _line(line: Line, language: str) -> dict[str, Any]:
+def _missing(lacking: Missing, language: str) -> dict[str, Any]:
+    return {
+        "price": lacking.price.id,
+        "name": lacking.price.name.in_language(language),
+        "quantity": float(lacking.quantity),
+        "unit": lacking.price.unit_name.in_language(language),
+    }
+
+
+def _line(line: Line, item: Estimate, language: str) -> dict[str, Any]:
     return {
         "id": line.id,
         "group": line.group,
@@ -91,6 +112,7 @@ def _line(line: Line, language: str) -> dict[str, Any]:
         "source_date": line.source.date or None,
         "basis": line.basis.value,
         "price_known": not line.unknown_tier,
+        "arithmetic": arithmetic(line.formula, item.names) if line.formula else None,
     }
 
 
@@ -103,11 +125,12 @@ def _rounding(amount: Decimal, currency: str) -> dict[str, Any]:
         "unit": currency,
         "unit_price": float(amount),
         "amount": float(amount),
-        "source": None,
+        "source": ROUNDING_SOURCE,
         "source_title": None,
         "source_date": None,
         "basis": None,
         "price_known": True,
+        "arithmetic": None,
     }
 
 
@@ -152,13 +175,13 @@ def _rows(payload: dict[str, Any], volume: str) -> Iterator[dict[str, Any]]:
 
 def _estimate_rows(estimate: dict[str, Any]) -> Iterator[dict[str, Any]]:
     whose = {"pattern": estimate["pattern"], "variant": estimate["variant"]}
-    copied: Sequence[str] = ("name", "quantity", "unit", "unit_price", "amount", "source")
     for item in estimate["items"]:
-        row = {key: item[key] for key in copied}
-        row |= {"amount": f"{item['amount']:.2f}", "source_date": item["source_date"]}
+        row = {key: item[key] for key in COLUMNS if key in item}
+        row |= {"amount": f"{item['amount']:.2f}", "price_known": str(item["price_known"]).lower()}
         yield {"kind": "item", **whose, **row}
     for price in estimate["missing"]:
-        yield {"kind": "missing", **whose, "name": price["name"]}
+        lacking = {key: price[key] for key in ("name", "quantity", "unit")}
+        yield {"kind": "missing", **whose, **lacking, "price_known": "false"}
     if estimate["total"] is not None:
         yield {
             "kind": "total",

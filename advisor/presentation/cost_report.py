@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from advisor.catalog.cost_model import Basis
 from advisor.catalog.model import Catalog
-from advisor.cost import Estimate, Workload, break_evens, estimates, pattern_curves
+from advisor.cost import Estimate, Line, Workload, break_evens, estimates, pattern_curves
 from advisor.presentation.cost_sentences import break_even_sentence
 from advisor.presentation.cost_words import figure, money
 from advisor.presentation.words import listed
@@ -37,23 +38,35 @@ def _order(item: Estimate) -> tuple[bool, bool, float]:
 def _estimate(item: Estimate, language: str) -> Iterator[str]:
     name = f"{item.variant.id}: {item.variant.name.in_language(language)}"
     if item.missing:
-        prices = listed([price.name.in_language(language) for price in item.missing])
+        prices = listed([lacking.price.name.in_language(language) for lacking in item.missing])
         yield name
         yield "    " + _("No price here for: %(prices)s") % {"prices": prices}
         return
-    yield _row(name, money(item.exact), indent=0)
+    assert item.total is not None  # nothing is missing
+    since = _("prices from %(date)s") % {"date": item.oldest} if item.oldest else ""
+    yield _row(name, money(item.total), indent=0, source=since)
     for line in item.lines:
         detail = f"{figure(line.quantity)} × {figure(line.unit_price, 10)}"
         label = f"{line.name.in_language(language)}  ({line.unit.in_language(language)})"
-        yield _row(label, money(line.amount), detail=detail)
+        yield _row(label, money(line.amount), detail=detail, source=_source(line))
     if item.rounding:
         yield _row(_("Rounding"), str(item.rounding))
 
 
-def _row(label: str, amount: str, *, detail: str = "", indent: int = 4) -> str:
+def _source(line: Line) -> str:
+    """The date of the price, and what is to be said against it."""
+    remarks = {
+        line.source.date: True,
+        _("assumed price"): line.basis is Basis.ASSUMED,
+        _("price of so much not known"): line.unknown_tier,
+    }
+    return ", ".join(text for text, holds in remarks.items() if text and holds)
+
+
+def _row(label: str, amount: str, *, detail: str = "", indent: int = 4, source: str = "") -> str:
     head = " " * indent + label
     space = " " * max(1, NAME + 24 - _cells(head) - len(detail))
-    return f"{head}{space}{detail}{amount:>{AMOUNT}}"
+    return f"{head}{space}{detail}{amount:>{AMOUNT}}  {source}".rstrip()
 
 
 def _cells(text: str) -> int:

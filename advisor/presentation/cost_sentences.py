@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from advisor.catalog.cost_model import Variant
 from advisor.catalog.model import Catalog
 from advisor.cost import BreakEven, Driver
-from advisor.presentation.cost_words import about, figure, signed_money
+from advisor.presentation.cost_words import about, figure, signed_money, signed_percent
 from advisor.presentation.numbers import with_unit
 
 
@@ -49,12 +49,22 @@ def _named(variant: Variant, catalog: Catalog, language: str) -> str:
     }
 
 
-def driver_sentence(driver: Driver, language: str) -> str:
-    """“Average duration at 120 ms: +0.50”."""
+def driver_sentence(driver: Driver, total: Fraction | None, language: str) -> str:
+    """“Average duration at 120 ms: +0.50 (+4%)”; `total` is the month as it is."""
     item = driver.input
     unit = item.unit_name.in_language(language) if item.unit_name else ""
     return _("%(label)s at %(value)s: %(change)s") % {
         "label": item.label.in_language(language),
         "value": with_unit(figure(driver.value), unit) if unit else figure(driver.value),
-        "change": signed_money(driver.change),
+        "change": _change(driver, total),
+    }
+
+
+def _change(driver: Driver, total: Fraction | None) -> str:
+    amount = signed_money(driver.change)
+    if not total:
+        return amount
+    return _("%(amount)s (%(share)s)") % {
+        "amount": amount,
+        "share": signed_percent(driver.change / total),
     }

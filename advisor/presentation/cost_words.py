@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from advisor.cost import Fault, FaultCode, Origin, cents
-from advisor.presentation.numbers import grouped, quantity
+from advisor.presentation.numbers import MINUS, grouped, quantity
 from advisor.presentation.words import listed
+from advisor.scoring.rounding import round_half_up
 
 STALE_DAYS = 180
 _DECIMALS = 6
@@ -23,8 +24,15 @@ def money(amount: Fraction | Decimal) -> str:
 
 
 def signed_money(amount: Fraction) -> str:
-    sign = "+" if amount > 0 else "\u2212"
+    sign = "+" if amount > 0 else MINUS
     return sign + money(abs(amount))
+
+
+def signed_percent(share: Fraction) -> str:
+    """In whole percent, or tenths of one below 1."""
+    percent = abs(share) * 100
+    digits = round_half_up(percent) if percent >= 1 else Decimal(round_half_up(percent * 10)) / 10
+    return f"{'+' if share > 0 else MINUS}{digits}%"
 
 
 def decimal_of(value: Fraction, places: int = _DECIMALS) -> Decimal:
@@ -102,6 +110,9 @@ _FAULTS = {
     FaultCode.GIVEN_TWICE: lambda: _("“%(key)s” was given as %(value)s. Give it once."),
     FaultCode.UNKNOWN_REGION: lambda: _(
         "There are no prices for the Region “%(value)s”. There are for: %(expected)s."
+    ),
+    FaultCode.UNKNOWN_VARIANT: lambda: _(
+        "“%(value)s” is no variant that can be chosen. These can: %(expected)s."
     ),
     FaultCode.UNKNOWN_SWITCH: lambda: _(
         "“%(key)s” cannot be “%(value)s”. It can be: %(expected)s."

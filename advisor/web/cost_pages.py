@@ -34,6 +34,7 @@ def cost(request: HttpRequest) -> HttpResponse:
 def _form(visit: Visit, view: CostView, asked: Request) -> CostForm:
     in_form = {*view.model.by_id, *RESERVED, RATE_KEY}
     return CostForm(
+        catalog=visit.catalog,
         workload=view.workload,
         language=visit.language,
         typed=dict(visit.given_pairs),

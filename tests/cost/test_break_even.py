@@ -20,6 +20,7 @@ from advisor.cost import (
     pattern_costs,
     pattern_curves,
 )
+from tests.cost.input_space import any_inputs
 from tests.cost.pricing import SHIPPED, TOY, by_variant, priced, slugs
 
 HAIR = 1e-8
@@ -46,22 +47,8 @@ def test_the_break_even_of_two_patterns_by_hand() -> None:
     assert found["apigw_lambda_http", "alb_ecs"] == pytest.approx(35_658_755, rel=1e-6)
 
 
-@settings(max_examples=25, deadline=None)
-@given(
-    st.fixed_dictionaries(
-        {},
-        optional={
-            "region": st.sampled_from(("us-east-1", "ap-northeast-1")),
-            "avg_duration_ms": st.integers(1, 3_000),
-            "avg_response_kb": st.integers(1, 500),
-            "cache_hit_ratio": st.decimals(0, 1, places=2),
-            "flat_rate": st.just("on"),
-            "free_allowances": st.just("on"),
-            "connected_clients": st.integers(0, 10_000),
-            "updates_per_client": st.integers(0, 5_000),
-        },
-    )
-)
+@settings(max_examples=60, deadline=None)
+@given(any_inputs())
 def test_at_a_break_even_both_cost_the_same_or_one_jumps_past_the_other(
     inputs: dict[str, Any],
 ) -> None:

@@ -89,6 +89,37 @@ def test_a_pro_plan_for_eight_million_large_responses() -> None:
     assert amounts(item)["edge_requests"] == ["2.40"]  # 4 million uncached x 0.60, not in the plan
 
 
+def test_a_business_plan_takes_printed_lines_off_the_printed_month() -> None:
+    # us-east-1, 100 million requests of 20 KB, half of them cached; by use 385.0853 = 385.09:
+    #   CloudFront 10,000 x 0.01 = 100.00; 1,907.3486 GB x 0.085 = 162.12463 = 162.12
+    #   HTTP API 50 x 1.00 = 50.00; functions 50 x 0.20 = 10.00 and 2.5 million GB-s x
+    #   0.0000166667 = 41.66675 = 41.67; reads 50 x 0.125 = 6.25; writes 5 x 0.625 = 3.125 = 3.13
+    #   logs 23.84186 GB x 0.50 = 11.92093 = 11.92; these eight make 385.09, so no rounding
+    # with the plan 385.09 - 100.00 - 162.12 + 200.00 = 322.97
+    item = by_variant(priced(requests_per_month=100_000_000, flat_rate="on"))[
+        "cloudfront_multi_http_api"
+    ]
+    assert amounts(item) == {
+        "flat_rate_plan": ["200.00"],
+        "origin_api": ["50.00"],
+        "lambda_requests": ["10.00"],
+        "lambda_compute": ["41.67"],
+        "data_reads": ["6.25"],
+        "data_writes": ["3.13"],
+        "logs": ["11.92"],
+    }
+    assert item.rounding == 0
+    assert item.total == Decimal("322.97")
+
+
+def test_rounded_lines_and_their_rounding_make_the_month() -> None:
+    # us-east-1, 1 million requests: 16.425 + 0.15259 + 29.5504 + 6.4897 + 14.60 + 1.71661 + 0.125
+    # + 0.0625 + 0.23842 = 69.36022; rounded one by one 16.43 + 0.15 + 29.55 + 6.49 + 14.60 + 1.72
+    # + 0.13 + 0.06 + 0.24 = 69.37
+    item = by_variant(priced(requests_per_month=1_000_000))["alb_ecs"]
+    assert (item.total, item.rounding) == (Decimal("69.36"), Decimal("-0.01"))
+
+
 def test_a_plan_that_costs_more_than_paying_by_use_is_not_taken() -> None:
     # 20,000,000 x 1 KB: by use 20.00 + 19.07 GB x 0.085 = 21.62 < 200, the plan that would cover it
     item = by_variant(priced(requests_per_month=20_000_000, avg_response_kb=1, flat_rate="on"))[

@@ -36,7 +36,7 @@ def test_it_prices_every_variant_with_its_lines(client: Client) -> None:
             assert line["quantity"] * line["unit_price"] == pytest.approx(
                 line["amount"], abs=0.0051
             )
-            assert line["source"] or line["id"] == "rounding"
+            assert line["source"]
 
 
 def test_every_input_has_its_value_and_origin(client: Client) -> None:
@@ -49,7 +49,11 @@ def test_every_input_has_its_value_and_origin(client: Client) -> None:
     assert found["cache_hit_ratio"] == {"value": 0, "origin": "answer"}
     assert found["free_dto_gb"] == {"value": 100, "origin": "allowance"}
     assert found["memory_mb"] == {"value": 512, "origin": "default"}
-    assert found["public_ipv4"] == {"value": None, "origin": "default"}
+    assert found["public_ipv4"] == {
+        "value": None,
+        "origin": "default",
+        "by_variant": {"alb_ecs": 4, "cloudfront_multi_alb": 4},
+    }
 
 
 def test_break_even_points_name_variants_and_hold(client: Client) -> None:
@@ -77,6 +81,12 @@ def test_break_even_points_name_variants_and_hold(client: Client) -> None:
         ("requests_per_month=1&min_tasks=2.5", "not-whole", "whole number"),
         ("requests_per_month=1&region=mars", "unknown-region", "us-east-1"),
         ("requests_per_month=1&flat_rate=maybe", "unknown-switch", "on"),
+        ("requests_per_month=1&variant=alb_ecs", "unknown-variant", "apigw_lambda_rest"),
+        (
+            "requests_per_month=1&variant=apigw_lambda_rest&variant=apigw_lambda_http",
+            "given-twice",
+            "apigw_lambda_rest, apigw_lambda_http",
+        ),
         ("requests_per_month=1&requests_per_month=2", "given-twice", "once"),
     ],
 )
@@ -91,7 +101,9 @@ def test_a_region_without_a_price_says_which(client: Client) -> None:
     found = get(client, "requests_per_month=1000&region=eu-west-1")
     alb = next(item for item in found["estimates"] if item["variant"] == "alb_ecs")
     assert alb["total"] is None
-    assert "ipv4_hour" in [price["price"] for price in alb["missing"]]
+    [address] = [price for price in alb["missing"] if price["price"] == "ipv4_hour"]
+    assert address["quantity"] == 2920  # 730 x (2 + 2)
+    assert [line["id"] for line in alb["items"]][:2] == ["load_balancer", "load_balancer_capacity"]
     assert found["break_even"] == []
 
 
@@ -100,6 +112,34 @@ def test_nothing_at_all_can_be_requested(client: Client) -> None:
     totals = {item["variant"]: item["total"] for item in found["estimates"]}
     assert totals["apigw_lambda_http"] == 0
     assert totals["alb_ecs"] == 67.07  # 16.425 + 36.0401 + 14.60
+
+
+def test_a_variant_chosen_takes_part_in_the_break_even_points(client: Client) -> None:
+    cheapest = get(client, "requests_per_month=1000000")
+    chosen = get(client, "requests_per_month=1000000&variant=apigw_lambda_rest")
+    names = {turn[side] for turn in chosen["break_even"] for side in "ab"}
+    assert chosen["variants"] == ["apigw_lambda_rest"]
+    assert "apigw_lambda_rest" in names
+    assert "apigw_lambda_http" not in names
+    assert [item["total"] for item in chosen["estimates"]] == [
+        item["total"] for item in cheapest["estimates"]
+    ]
+
+
+def test_a_variant_that_cannot_do_what_is_asked_says_why(client: Client) -> None:
+    found = get(client, "requests_per_month=1000000&waf_on=1")["estimates"]
+    reasons = {item["variant"]: item["reservations"] for item in found if item["reservations"]}
+    assert reasons.keys() == {"apigw_lambda_http"}
+    assert "web ACL" in reasons["apigw_lambda_http"][0]
+
+
+def test_every_quantity_says_what_it_was_calculated_from(client: Client) -> None:
+    found = get(client, "requests_per_month=1000000")["estimates"]
+    alb = next(item for item in found if item["variant"] == "alb_ecs")
+    written = {line["id"]: line["arithmetic"] for line in alb["items"]}
+    assert written["load_balancer"] is None
+    assert written["compute_vcpu"] == "730 × 2 × 0.5"
+    assert written["logs"] == "1,000,000 × 0.5 ÷ 1,048,576"
 
 
 def test_what_no_question_is_called_is_a_notice(client: Client) -> None:
@@ -117,6 +157,7 @@ def test_the_csv_has_the_same_figures(client: Client) -> None:
     assert totals == {item["variant"]: item["total"] for item in payload["estimates"]}
     lines = sum(len(item["items"]) for item in payload["estimates"])
     assert sum(row["kind"] == "item" for row in rows) == lines
+    assert {row["basis"] for row in rows if row["name"] == "GraphQL operations"} == {"assumed"}
     assert sum(row["kind"] == "break_even" for row in rows) == len(payload["break_even"])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -11,8 +12,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.presentation.cost_chart import ChartData, Series, Turn, cost_chart
-from advisor.presentation.labels import Box, spread, two_lines
+from advisor.presentation.labels import spread, two_lines
 from advisor.presentation.svg import text_width
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Box) -> bool:
+        beside = self.right <= other.left or other.right <= self.left
+        return not (beside or self.bottom <= other.top or other.bottom <= self.top)
+
+    def holds(self, other: Box) -> bool:
+        across = self.left <= other.left and other.right <= self.right
+        return across and self.top <= other.top and other.bottom <= self.bottom
+
 
 TEXT = re.compile(r"<text([^>]*)>([^<]*)</text>")
 HEIGHT = 13

@@ -55,7 +55,55 @@ def test_every_line_shows_quantity_price_amount_and_source(client: Client) -> No
     text = page(client)
     assert "× 0.0000166667" in text
     assert 'href="https://aws.amazon.com/lambda/pricing/"' in text
-    assert "over 180 days old" in text
+    assert "= 3,000,000 ÷ 1,000,000" in text
+    assert "Response volume (GB): 3,000,000 × 20 ÷ 1,048,576" in text
+
+
+def test_old_prices_are_marked_by_line_and_by_total() -> None:
+    """Load balancer hours in Tokyo were read on 2026-08-27, WAF in us-east-1 on 2024-07-01."""
+    with override("en"):
+        visit = read_visit(RequestFactory().get(f"/en/cost/?{VOLUME}&region=ap-northeast-1"))
+        for today, stale in ((date(2027, 2, 23), False), (date(2027, 2, 24), True)):
+            cost = cost_of(visit, today)
+            assert cost is not None
+            row = next(row for row in cost.rows if row.pattern.slug == "alb-ecs")
+            assert row.cheapest is not None
+            marked = {line.name for line in row.cheapest.lines if line.stale}
+            assert ("Load balancer" in marked) is stale
+            assert row.oldest == "2026-08-17"
+
+
+def test_assumed_prices_are_counted_beside_the_total(client: Client) -> None:
+    assert "one price assumed" in page(client)
+    text = page(client, f"{VOLUME}&region=ap-northeast-1&connected_clients=9&updates_per_client=9")
+    assert "An assumption: this price was not read anywhere." in text
+
+
+def test_a_variant_can_be_chosen(client: Client) -> None:
+    text = page(client, f"{VOLUME}&variant=apigw_lambda_rest")
+    assert '<option value="apigw_lambda_rest" selected>' in text
+    assert "API Gateway + Lambda (REST API)" in text
+    assert "variant=apigw_lambda_rest" in page(client, f"{VOLUME}&variant=apigw_lambda_rest")
+    assert "no variant that can be chosen" in page(client, f"{VOLUME}&variant=nothing")
+
+
+def test_with_a_firewall_the_variant_that_cannot_have_one_stands_back(client: Client) -> None:
+    text = page(client, f"{VOLUME}&waf_on=1")
+    assert "An HTTP API takes no web ACL" in text
+    assert "API Gateway + Lambda (HTTP API)" not in text
+
+
+def test_a_volume_off_the_axis_is_said_to_be_so(client: Client) -> None:
+    text = page(client, "requests_per_month=500")
+    assert "Your volume, 500, lies outside the curve: 10,000 to 1\u00a0billion." in text
+    assert "lies outside" not in page(client)
+
+
+def test_several_that_cost_the_same_are_all_named(client: Client) -> None:
+    assert re.search(
+        r"At 0 requests a month [^.]* and [^.]* cost least: 0.00 USD",
+        page(client, "requests_per_month=0"),
+    )
 
 
 def test_bad_values_come_back_to_be_put_right(client: Client) -> None:
@@ -104,7 +152,10 @@ def test_the_table_repeats_the_totals(client: Client) -> None:
 def test_a_region_without_prices_has_no_total_and_no_curve(client: Client) -> None:
     text = page(client, f"{VOLUME}&region=eu-west-1")
     assert "For Europe (Ireland) no pattern has all its prices." in text
+    assert "There are totals for US East (N. Virginia) and Asia Pacific (Tokyo)." in text
     assert "no price here: Public IPv4 addresses" in text
+    assert "no price for this Region" in text
+    assert "Not in the total" not in text
     assert "cost-chart" not in text
 
 

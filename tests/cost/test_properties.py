@@ -13,56 +13,54 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.catalog.cost_model import Price, Tier
-from advisor.cost import Estimate, Workload, estimates, pattern_curves
+from advisor.cost import Estimate, Workload, cents, estimates, pattern_curves
+from tests.cost.input_space import any_inputs
 from tests.cost.pricing import SHIPPED, TOY, by_variant, catalog_in, model_of, priced, slugs
 
 MODEL = model_of(catalog_in(SHIPPED))
-REGIONS = ("us-east-1", "ap-northeast-1")
+WITHOUT_PLAN = {"flat_rate": "off"}
+HALF_A_CENT = Decimal("0.005")
 
 
-def inputs() -> st.SearchStrategy[dict[str, Any]]:
-    """Any workload within the inputs' ranges, ordinary sizes more often than extreme ones."""
-    return st.fixed_dictionaries(
-        {"requests_per_month": st.integers(0, 2_000_000_000)},
-        optional={
-            "region": st.sampled_from(REGIONS),
-            "flat_rate": st.sampled_from(("on", "off")),
-            "free_allowances": st.sampled_from(("on", "off")),
-            "avg_duration_ms": st.integers(1, 60_000),
-            "avg_response_kb": st.integers(1, 5_000),
-            "cache_hit_ratio": st.decimals(0, 1, places=3),
-            "concurrency_per_task": st.integers(1, 200),
-            "connected_clients": st.integers(0, 100_000),
-            "updates_per_client": st.integers(0, 10_000),
-            "waf_on": st.integers(0, 1),
-            "nat_gateways": st.integers(0, 3),
-        },
-    )
+def volume(requests: int) -> dict[str, int]:
+    return {MODEL.volume: requests}
 
 
 @settings(max_examples=60, deadline=None)
-@given(inputs())
+@given(any_inputs())
 def test_lines_and_rounding_sum_to_the_total(found: dict[str, Any]) -> None:
     for item in estimates(priced(**found)):
         printed = sum((line.amount for line in item.lines), Decimal(0)) + item.rounding
-        assert printed == item.total
-        assert abs(item.rounding) <= Decimal("0.005") * (len(item.lines) + 1)
+        assert item.total is None if item.missing else printed == item.total
+        assert abs(item.rounding) <= HALF_A_CENT * (len(item.lines) + len(item.replaced) + 1)
+        assert abs(printed - cents(item.exact)) <= 2 * HALF_A_CENT * (len(item.replaced) + 1)
+        if item.plan is None:
+            assert printed == cents(item.exact)
         assert all(line.quantity > 0 for line in item.lines)
         assert all(
             abs(line.exact - Fraction(line.amount)) <= Fraction(1, 200) for line in item.lines
         )
 
 
-@settings(max_examples=60, deadline=None)
-@given(inputs(), st.integers(0, 1_000_000_000))
+@settings(max_examples=100, deadline=None)
+@given(any_inputs(), st.integers(0, 1_000_000_000))
 def test_no_total_falls_when_requests_rise(found: dict[str, Any], more: int) -> None:
-    fewer = by_variant(priced(**found))
-    found["requests_per_month"] += more
-    for name, item in by_variant(priced(**found)).items():
+    fewer = by_variant(priced(**found | WITHOUT_PLAN))
+    more = min(found["requests_per_month"] + more, int(MODEL.by_id["requests_per_month"].maximum))
+    for name, item in by_variant(priced(**found | WITHOUT_PLAN | volume(more))).items():
         before = fewer[name].total
-        assert item.total is not None
-        assert before is not None
-        assert item.total >= before
+        assert before is None or item.total is None or item.total >= before
+
+
+@settings(max_examples=100, deadline=None)
+@given(any_inputs(), st.integers(0, 1_000_000_000))
+def test_with_a_plan_no_month_falls_when_requests_rise(found: dict[str, Any], more: int) -> None:
+    """Unrounded. In print the rounding of the lines taken off may move it by a cent or two."""
+    found |= {"flat_rate": "on"}
+    fewer = by_variant(priced(**found))
+    more = min(found["requests_per_month"] + more, int(MODEL.by_id["requests_per_month"].maximum))
+    for name, item in by_variant(priced(**found | volume(more))).items():
+        assert item.missing or item.exact >= fewer[name].exact
 
 
 @pytest.mark.parametrize(
@@ -77,11 +75,11 @@ def test_no_total_falls_where_a_plan_ends(below: int, size_kb: int) -> None:
 
 
 @settings(max_examples=30, deadline=None)
-@given(inputs(), st.sampled_from(sorted({i.price.id for v in MODEL.variants for i in v.items})))
+@given(any_inputs(), st.sampled_from(sorted({i.price.id for v in MODEL.variants for i in v.items})))
 def test_doubling_a_unit_price_doubles_its_lines_and_nothing_else(
     found: dict[str, Any], price_id: str
 ) -> None:
-    case = priced(**{**found, "flat_rate": "off"})
+    case = priced(**found | WITHOUT_PLAN)
     dearer = estimates(_with_double(case, price_id))
     for before, after in zip(estimates(case), dearer, strict=True):
         doubled = {i.id for i in before.variant.items if i.price.id == price_id}
@@ -112,7 +110,7 @@ def _double(price: Price) -> Price:
 
 
 @settings(max_examples=40, deadline=None)
-@given(inputs(), st.integers(10_000, 1_000_000_000))
+@given(any_inputs(), st.integers(10_000, 1_000_000_000))
 def test_the_curve_says_what_the_estimates_say(found: dict[str, Any], volume: int) -> None:
     """But for steps past the hundredth, which the curve smooths: half a percent at most."""
     found["requests_per_month"] = volume
@@ -132,7 +130,7 @@ def test_the_curve_says_what_the_estimates_say(found: dict[str, Any], volume: in
 def test_a_price_that_lacks_in_the_region_is_named_and_there_is_no_total() -> None:
     item = by_variant(priced(TOY, trips=5, region="country"))["train"]
     assert item.total is None
-    assert [price.id for price in item.missing] == ["ticket"]
+    assert [lacking.price.id for lacking in item.missing] == ["ticket"]
 
 
 def test_a_price_is_not_missed_where_nothing_is_bought() -> None:

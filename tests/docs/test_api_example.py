@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from tests.docs.markdown import blocks, document
@@ -18,16 +19,19 @@ FREE = {"catalog_version", "score", "points", "weight", "rating", "reason", "sou
 """Keys whose value may change with the catalog; its type may not."""
 
 
-def shown() -> Any:
-    (example,) = blocks("README.md", "json")
-    return json.loads(example)
+EXAMPLES = ("recommendation", "cost")
+"""What the examples are of, in their order."""
 
 
-def answered(client: Client) -> Any:
-    (address,) = re.findall(
-        r"127\.0\.0\.1:8000(/api/v1/recommendation\?[^']+)'", document("README.md")
-    )
-    return client.get(address).json()
+def shown(kind: str) -> Any:
+    examples = dict(zip(EXAMPLES, blocks("README.md", "json"), strict=True))
+    return json.loads(examples[kind])
+
+
+def answered(client: Client, kind: str) -> Any:
+    pattern = rf"127\.0\.0\.1:8000(/api/v1/{kind}\?[^']+)'"
+    (address,) = re.findall(pattern, document("README.md"))
+    return client.get(address, headers={"accept-language": "en"}).json()
 
 
 def differences(shown: Any, real: Any, path: str = "") -> Iterator[str]:
@@ -50,12 +54,13 @@ def differences(shown: Any, real: Any, path: str = "") -> Iterator[str]:
         yield f"{path}: {real!r}, not {shown!r}"
 
 
-def test_the_answer_holds_what_is_shown(client: Client) -> None:
-    assert list(differences(shown(), answered(client))) == []
+@pytest.mark.parametrize("kind", EXAMPLES)
+def test_the_answer_holds_what_is_shown(client: Client, kind: str) -> None:
+    assert list(differences(shown(kind), answered(client, kind))) == []
 
 
 def test_fifty_plus_all_points_is_the_score(client: Client) -> None:
-    for pattern in answered(client)["ranking"]:
+    for pattern in answered(client, "recommendation")["ranking"]:
         points = sum(line["points"] for line in pattern["contributions"])
         assert round(50 + points, 2) == pattern["score"]
 
