@@ -85,7 +85,9 @@ class PatternRow:
         count = sum(item.assumed for item in self.cost.counted)
         if not count:
             return ""
-        return ngettext("one price assumed", "%(count)s prices assumed", count) % {"count": count}
+        return ngettext("%(count)s price assumed", "%(count)s prices assumed", count) % {
+            "count": count
+        }
 
     @cached_property
     def drivers(self) -> tuple[str, ...]:
