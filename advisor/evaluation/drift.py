@@ -10,6 +10,9 @@ from advisor.catalog.model import Catalog, Example
 from advisor.questionnaire.parse import parse_answers
 from advisor.scoring.model import Recommendation
 
+SHOWN = 0.05
+"""Points below which a change is not printed: it would read as 0.0."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drift:
@@ -40,7 +43,8 @@ def drift_lines(found: tuple[Drift, ...]) -> Iterator[str]:
         if item.before != item.after:
             yield f"    order was {', '.join(item.before)}"
             yield f"    order is  {', '.join(item.after)}"
-        yield from (f"    {slug} {points:+.1f}" for slug, points in item.moved)
+        moved = [(slug, points) for slug, points in item.moved if abs(points) >= SHOWN]
+        yield from (f"    {slug} {points:+.1f}" for slug, points in moved)
 
 
 def _drift(old: Catalog, new: Catalog, example: Example) -> Drift | None:

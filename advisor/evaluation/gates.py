@@ -10,11 +10,14 @@ from advisor.evaluation.audit import Audit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gates:
-    """Random answers are no real prior, as answers hang together: the win shares are loose."""
+    """Random answers are no real prior, as answers hang together: the win shares are loose.
 
-    least_win_share: float = 0.03
+    docs/decisions/0009-a-fair-catalog.md says where the thresholds come from.
+    """
+
+    least_win_share: float = 0.05
     most_win_share: float = 0.45
-    most_base_rate: float = 0.35
+    most_base_rate: float = 0.22
     fewest_best_on: int = 3
     most_group_weight: float = 0.40
     most_length_ratio: float = 1.5
