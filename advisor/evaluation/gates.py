@@ -12,7 +12,7 @@ from advisor.evaluation.audit import Audit
 class Gates:
     """Random answers are no real prior, as answers hang together: the win shares are loose.
 
-    docs/decisions/0009-a-fair-catalog.md says where the thresholds come from.
+    docs/decisions/0010-a-fair-catalog.md says where the thresholds come from.
     """
 
     least_win_share: float = 0.05
