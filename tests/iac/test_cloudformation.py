@@ -26,12 +26,21 @@ Resources:
 """
 
 
+# What `aws cloudformation deploy` takes without a bucket for the template.
+LARGEST_TEMPLATE = 51_200
+
+
 def source(path: Path) -> Template:
     return Template(load_template(path.read_text("utf-8")))
 
 
 def sam_templates() -> list[Path]:
     return [path for path in all_templates() if source(path).is_sam]
+
+
+@pytest.mark.parametrize("path", all_templates(), ids=template_id)
+def test_the_template_is_deployed_without_a_bucket(path: Path) -> None:
+    assert path.stat().st_size <= LARGEST_TEMPLATE
 
 
 @pytest.mark.parametrize("path", all_templates(), ids=template_id)

@@ -33,21 +33,6 @@ output "load_balancer_dns_name" {
   value       = aws_lb.main.dns_name
 }
 
-output "cluster_name" {
-  description = "ECS cluster"
-  value       = aws_ecs_cluster.main.name
-}
-
-output "service_name" {
-  description = "ECS service behind the load balancer"
-  value       = aws_ecs_service.main.name
-}
-
-output "target_group_arn" {
-  description = "Target group of the service"
-  value       = aws_lb_target_group.main.arn
-}
-
 output "task_log_group_name" {
   description = "Container logs"
   value       = aws_cloudwatch_log_group.task.name
