@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 
-from advisor.advice.priced import Priced, priced, questions_of_cost
-from advisor.analysis import Analysis, Revision, analyse
+from advisor.advice.computed import computed_in
+from advisor.advice.priced import Priced, priced
+from advisor.analysis import Analysis, analyse
+from advisor.catalog.cost_model import CostModel
 from advisor.catalog.model import Catalog, Pattern
-from advisor.cost import CostRatings, Request
+from advisor.cost import CostRatings, Request, read_request
 from advisor.questionnaire.answers import Answers
 from advisor.scoring import Recommendation, recommend
 
@@ -18,15 +21,18 @@ __all__ = ["Advice", "advise"]
 
 @dataclass(frozen=True, kw_only=True)
 class Advice:
-    """One set of answers with all that follows from it, each part worked out when asked for."""
+    """One set of answers with all that follows from it, each part worked out when asked for.
+
+    `request` says what the link gives for cost beside the answers; None without a cost model.
+    """
 
     catalog: Catalog
     answers: Answers
-    asked: Request | None
+    request: Request | None
 
     @cached_property
     def _priced(self) -> Priced:
-        return priced(self.catalog, self.answers, self.asked)
+        return priced(self.catalog, self.answers, self.request)
 
     @property
     def cost(self) -> CostRatings | None:
@@ -44,22 +50,22 @@ class Advice:
 
     @cached_property
     def analysis(self) -> Analysis:
-        return analyse(self.catalog, self.answers, self.patterns, self._revision)
-
-    @property
-    def _revision(self) -> Revision | None:
-        asked = questions_of_cost(self.catalog)
-        return Revision(traits=asked, first=self._first) if asked else None
-
-    def _first(self, answers: Answers) -> tuple[str, ...] | None:
-        """Who is first with other answers; None where cost is in words before and after."""
-        there = priced(self.catalog, answers, self.asked)
-        if there.cost is None and self.cost is None:
-            return None
-        result = recommend(self.catalog.questionnaire, there.patterns, answers)
-        return tuple(item.pattern.slug for item in result.first)
+        return analyse(self.catalog, self.answers, computed_in(self.catalog, self.request))
 
 
 def advise(catalog: Catalog, answers: Answers, asked: Request | None = None) -> Advice:
     """`asked` are inputs of the cost model that were given by hand."""
-    return Advice(catalog=catalog, answers=answers, asked=asked)
+    model = catalog.cost
+    request = None if model is None else _beside(model, answers, asked or read_request(model, ()))
+    return Advice(catalog=catalog, answers=answers, request=request)
+
+
+def _beside(model: CostModel, answers: Answers, asked: Request) -> Request:
+    """`asked` without what the answers say themselves: there, another answer is another value."""
+    own = {rule.answer for item in model.inputs for rule in item.rules if rule.answer == item.id}
+    given = {
+        key: value
+        for key, value in asked.given.items()
+        if key not in own or answers.known(key) is None
+    }
+    return replace(asked, given=MappingProxyType(given))

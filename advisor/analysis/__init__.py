@@ -1,7 +1,7 @@
 """How firm a recommendation is, and what would change it. Pure, and exact where a form exists."""
 
 from advisor.analysis.analysis import Analysis, analyse
-from advisor.analysis.flips import Revision
+from advisor.analysis.computed import Computed
 from advisor.analysis.model import Verdict
 
-__all__ = ["Analysis", "Revision", "Verdict", "analyse"]
+__all__ = ["Analysis", "Computed", "Verdict", "analyse"]

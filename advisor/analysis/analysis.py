@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from advisor.analysis import stability as firmness
+from advisor.analysis.computed import Computed
 from advisor.analysis.elsewhere import elsewhere
-from advisor.analysis.flips import Revision, pair_flips, single_flips
+from advisor.analysis.flips import pair_flips, single_flips
 from advisor.analysis.layers import layers
-from advisor.analysis.matrix import Matrix, build_matrix, revised
+from advisor.analysis.matrix import Matrix, build_matrix
 from advisor.analysis.model import (
     Flip,
     Layers,
@@ -43,7 +44,6 @@ class Analysis:
 
     at: Position
     outcomes: tuple[Elsewhere, ...]
-    revision: Revision | None = None
 
     @property
     def first(self) -> tuple[str, ...]:
@@ -61,11 +61,11 @@ class Analysis:
     @cached_property
     def flips(self) -> tuple[Flip, ...]:
         """Every single answer that would change first place, the nearest first."""
-        return single_flips(self.at, self.revision)
+        return single_flips(self.at)
 
     @cached_property
     def _pairs(self) -> tuple[int, tuple[PairFlip, ...]]:
-        return pair_flips(self.at, self.revision)
+        return pair_flips(self.at)
 
     @property
     def pair_count(self) -> int:
@@ -94,9 +94,6 @@ class Analysis:
 
     @cached_property
     def settled(self) -> Settled | None:
-        """None, too, while an open question could still change ratings."""
-        if self.revision and any(self.at.answers.known(t) is None for t in self.revision.traits):
-            return None
         return settled(self.at)
 
     @cached_property
@@ -127,33 +124,21 @@ class Analysis:
         return tuple(layers(self.at, place) for place in places)
 
 
-def analyse(
-    catalog: Catalog,
-    answers: Answers,
-    patterns: Sequence[Pattern] | None = None,
-    revision: Revision | None = None,
-) -> Analysis:
-    """`patterns` stand in for the catalog's where some of their ratings depend on the answers."""
-    compared = catalog.patterns if patterns is None else patterns
-    at = position(matrix_of(catalog.questionnaire, compared), answers)
-    outcomes = elsewhere(catalog.elsewhere, at.values)
-    return Analysis(at=at, outcomes=outcomes, revision=revision)
+def analyse(catalog: Catalog, answers: Answers, computed: Computed | None = None) -> Analysis:
+    """`computed` are ratings that stand in for the catalog's where some answers are known."""
+    at = position(matrix_of(catalog.questionnaire, catalog.patterns), answers, computed)
+    return Analysis(at=at, outcomes=elsewhere(catalog.elsewhere, at.values))
 
 
 _kept: list[tuple[Questionnaire, Sequence[Pattern], Matrix]] = []
-MOST_KEPT = 16
+MOST_KEPT = 4
 
 
 def matrix_of(questionnaire: Questionnaire, patterns: Sequence[Pattern]) -> Matrix:
-    """The matrix of a catalog; the latest few are kept, as building one takes a while.
-
-    Patterns of which only ratings differ from kept ones share what is the same.
-    """
-    same = [entry for entry in _kept if entry[0] is questionnaire]
-    for _asked, compared, matrix in same:
-        if compared is patterns:
+    """The matrix of a catalog; the latest few are kept, as building one takes a while."""
+    for asked, compared, matrix in _kept:
+        if asked is questionnaire and compared is patterns:
             return matrix
-    likes = (revised(matrix, patterns) for _asked, _compared, matrix in same)
-    found = next((like for like in likes if like), None) or build_matrix(questionnaire, patterns)
+    found = build_matrix(questionnaire, patterns)
     _kept[:] = [(questionnaire, patterns, found), *_kept[: MOST_KEPT - 1]]
     return found

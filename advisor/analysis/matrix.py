@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from advisor.analysis.cells import NumberLine, number_line
@@ -27,13 +27,18 @@ class Effect:
     """What one answer does to the patterns, by itself.
 
     `ratings` is the sum of the ratings of what was chosen, by pattern. `vetoes` has the bit of
-    each pattern with -2, `broken` of each exclusion of this question alone that then holds.
+    each pattern with -2, `spoken` of each with any rating but 0, `broken` of each exclusion of
+    this question alone that then holds.
     """
 
     ratings: tuple[int, ...]
     vetoes: int = 0
-    speaks: bool = False
+    spoken: int = 0
     broken: int = 0
+
+    @property
+    def speaks(self) -> bool:
+        return self.spoken != 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,13 +101,14 @@ class Column:
 
     def _joined(self, parts: Sequence[Effect], value: Value) -> Effect:
         sums = tuple(map(sum, zip(*(part.ratings for part in parts), strict=True)))
-        vetoes = 0
+        vetoes = spoken = 0
         for part in parts:
             vetoes |= part.vetoes
+            spoken |= part.spoken
         return Effect(
             sums or self.nothing.ratings,
             vetoes,
-            any(part.speaks for part in parts),
+            spoken,
             _broken(self.own, self.id, value),
         )
 
@@ -168,31 +174,6 @@ def build_matrix(questionnaire: Questionnaire, patterns: Sequence[Pattern]) -> M
     )
 
 
-def revised(matrix: Matrix, patterns: Sequence[Pattern]) -> Matrix | None:
-    """The matrix of `patterns` that differ from those of `matrix` in ratings alone, else None.
-
-    Columns whose ratings are the same are the same, with all that is remembered of them.
-    """
-    pairs = list(zip(matrix.patterns, patterns, strict=False))
-    if len(patterns) != matrix.width or any(
-        old.slug != new.slug or old.constraints is not new.constraints for old, new in pairs
-    ):
-        return None
-    columns = tuple(_rerated(column, patterns) for column in matrix.columns)
-    return replace(matrix, patterns=tuple(patterns), columns=columns)
-
-
-def _rerated(column: Column, patterns: Sequence[Pattern]) -> Column:
-    question = column.question
-    if not question.weight or all(
-        effect.ratings == _ratings(question, option, patterns)
-        for option, effect in column.effects.items()
-    ):
-        return column
-    effects = {option: _effect(question, option, patterns, column.own) for option in column.effects}
-    return replace(column, effects=effects)
-
-
 def _exclusions(patterns: Sequence[Pattern]) -> Iterator[Exclusion]:
     excluding = (
         (place, constraint)
@@ -235,7 +216,11 @@ def _effect(
         return Effect((0,) * len(patterns), broken=broken)
     ratings = _ratings(question, option, patterns)
     vetoes = sum(1 << place for place, rating in enumerate(ratings) if rating == VETO)
-    return Effect(ratings, vetoes, any(ratings), broken)
+    return Effect(ratings, vetoes, _bits(ratings), broken)
+
+
+def _bits(ratings: Sequence[int]) -> int:
+    return sum(1 << place for place, rating in enumerate(ratings) if rating)
 
 
 def _ratings(question: Question, option: str, patterns: Sequence[Pattern]) -> tuple[int, ...]:

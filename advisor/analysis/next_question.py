@@ -9,10 +9,10 @@ from math import exp, sqrt
 
 from advisor.analysis.matrix import Column
 from advisor.analysis.model import Lead, NextQuestion
-from advisor.analysis.moves import Move, moves
+from advisor.analysis.moves import Change, Move, moves
 from advisor.analysis.position import Position, State
-from advisor.analysis.ranges import open_columns, settled, worst_lead
-from advisor.analysis.spread import deviation
+from advisor.analysis.ranges import settled, worst_lead
+from advisor.analysis.spread import deviation, spread_of
 from advisor.catalog.model import QuestionKind
 
 
@@ -38,22 +38,47 @@ def _widest(
     at: Position, pairs: Sequence[tuple[int, int]], passed: Container[str]
 ) -> NextQuestion | None:
     """Of equals the first in catalog order."""
-    densities = [_density(at, open_columns(at), pair) for pair in pairs]
-    columns = [column for column in open_columns(at) if column.id not in passed]
+    columns = _open(at)
+    deviations = {
+        column.id: [_deviation(at, column, *pair) for pair in pairs] for column in columns
+    }
+    densities = [
+        _density(at, pair, [row[index] for row in deviations.values()])
+        for index, pair in enumerate(pairs)
+    ]
+    asked = [column for column in columns if column.id not in passed]
     values = [
-        at.weights[column.index]
-        * sum(deviation(column, *pair) * d for pair, d in zip(pairs, densities, strict=True))
-        for column in columns
+        sum(d * density for d, density in zip(deviations[column.id], densities, strict=True))
+        for column in asked
     ]
     best = max(values, default=0.0)
-    return _asked(at, columns[values.index(best)]) if best else None
+    return _asked(at, asked[values.index(best)]) if best else None
 
 
-def _density(at: Position, columns: Sequence[Column], pair: tuple[int, int]) -> float:
+def _open(at: Position) -> list[Column]:
+    """Open questions that can move points, by a computed rating or by their own."""
+    reaching = at.still_reaching
+    columns = (column for column in at.matrix.columns if at.open(column))
+    return [column for column in columns if at.weights[column.index] or column.id in reaching]
+
+
+def _deviation(at: Position, column: Column, one: int, other: int) -> float:
+    """The standard deviation of the lead over the answers there are, in points of the total."""
+    if column.id not in at.still_reaching:
+        return at.weights[column.index] * deviation(column, one, other)
+    leads = [
+        outcome.state.totals[one] - outcome.state.totals[other]
+        for outcome in at.by_column.get(column.index, ())
+        if outcome.move.change is not Change.FORGET
+    ]
+    return spread_of(leads)
+
+
+def _density(at: Position, pair: tuple[int, int], deviations: Sequence[float]) -> float:
     """How likely, up to a factor, the lead ends near zero when every open question is answered."""
     one, other = pair
     lead = at.state.totals[one] - at.state.totals[other]
-    variance = sum((at.weights[c.index] * deviation(c, one, other)) ** 2 for c in columns)
+    variance = sum(value * value for value in deviations)
     return exp(-lead * lead / (2 * variance)) / sqrt(variance) if variance else 0.0
 
 

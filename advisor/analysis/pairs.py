@@ -2,12 +2,14 @@
 
 Differences of points are separable by question. So for two changes that move points and at most
 take rivals out, a rival draws level exactly when their gains add up to the margin. Changes that
-bring a pattern back or touch a veto are few; their pairs are looked at one by one.
+bring a pattern back or touch a veto are few, as are the questions that reach a computed rating;
+their pairs are looked at one by one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import combinations, product
 
 from advisor.analysis.moves import Move
@@ -40,7 +42,7 @@ class _Search:
         }
 
     def found(self) -> list[Pair]:
-        together = self._at.matrix.together
+        together = self._together
         codes = {
             code
             for index in range(len(self._moves))
@@ -50,13 +52,17 @@ class _Search:
         codes |= {code for code in self._to_check() if self._flips(*code)}
         return [(self._moves[one], self._moves[other]) for one, other in sorted(codes)]
 
+    @cached_property
+    def _together(self) -> frozenset[tuple[int, int]]:
+        """Questions that one exclusion, or one computed rating, looks at together."""
+        reaching = [c.index for c in self._at.matrix.columns if self._at.reaches(c)]
+        return self._at.matrix.together | frozenset(combinations(reaching, 2))
+
     def _is_simple(self, outcome: Outcome) -> bool:
         """Whether a change moves points and takes patterns out, and does no more than that."""
-        column, base = outcome.move.column.index, self._at.state
-        if base.broken & ~outcome.state.broken:
+        if self._at.state.broken & ~outcome.state.broken:
             return False
-        veto = outcome.move.effect.vetoes != self._at.effects[column].vetoes
-        return not (veto and column in self._at.critical)
+        return not (self._at.critical and self._at.moves_veto(outcome.move))
 
     def _by_gain(self, rival: int) -> Ranked:
         """Without those that take `rival` out."""
@@ -97,10 +103,13 @@ class _Search:
         by_column: dict[int, list[int]] = {}
         for index, column in enumerate(self._columns):
             by_column.setdefault(column, []).append(index)
-        for one, other in self._at.matrix.together:
+        for one, other in self._together:
             yield from product(by_column.get(one, ()), by_column.get(other, ()))
-        if self._at.state.speaking == 2:
-            yield from combinations(self._silencing(everything), 2)
+        silencing = self._silencing(everything)
+        speaking = self._at.state.speaking
+        most = max((speaking - self._states[index].speaking for index in silencing), default=0)
+        if 2 * most >= speaking:
+            yield from combinations(silencing, 2)
 
     def _silencing(self, indices: Iterable[int]) -> list[int]:
         return [i for i in indices if self._states[i].speaking < self._at.state.speaking]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from advisor.analysis.computed import Computed, with_ratings
 from advisor.analysis.conditions import TRUE, Value, value_of
 from advisor.analysis.matrix import Column, Effect, Matrix
 from advisor.analysis.moves import Move, moves
@@ -37,13 +38,18 @@ class Outcome:
     first: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Position:
-    """`weights` by column: base weight times importance, 0 where it makes no points."""
+    """`weights` by column: base weight times importance, 0 where it makes no points.
+
+    `effects` of the answers have computed ratings in; `words` are the same without.
+    """
 
     matrix: Matrix
     answers: Answers
+    computed: Computed | None
     weights: tuple[int, ...]
+    words: tuple[Effect, ...]
     effects: tuple[Effect, ...]
     values: Mapping[str, Value]
     critical: frozenset[int]
@@ -93,7 +99,7 @@ class Position:
         return tuple(
             move
             for column in self.matrix.columns
-            if column.own or column.shared or self.weights[column.index]
+            if column.own or column.shared or self.weights[column.index] or self.reaches(column)
             for move in moves(column, self.answers.known(column.id))
         )
 
@@ -106,28 +112,82 @@ class Position:
     def open(self, column: Column) -> bool:
         return column.id not in self.values
 
-    def gains(self, move: Move) -> tuple[int, ...]:
-        """What `move` adds to the total of each pattern."""
-        index = move.column.index
-        weight = self.weights[index]
-        if not weight:
-            return move.column.nothing.ratings
-        old, new = self.effects[index].ratings, move.effect.ratings
-        return tuple([weight * (a - b) for a, b in zip(new, old, strict=True)])
+    def reaches(self, column: Column) -> bool:
+        """Whether answers to it reach a computed rating."""
+        return self.computed is not None and column.id in self.computed.traits
+
+    @cached_property
+    def rated(self) -> tuple[Column, ...]:
+        """The questions whose ratings can be computed."""
+        traits = self.computed.rated if self.computed else ()
+        return tuple(self.matrix.by_trait[trait] for trait in traits)
+
+    @cached_property
+    def still_reaching(self) -> frozenset[str]:
+        """The open questions whose answers could still change a computed rating."""
+        if self.computed is None:
+            return frozenset()
+        found = self.computed.reaching(self._given) | set(self.computed.rated)
+        return found - self.values.keys()
+
+    @cached_property
+    def by_column(self) -> Mapping[int, tuple[Outcome, ...]]:
+        """`outcomes` of the questions that reach a computed rating."""
+        found: dict[int, list[Outcome]] = {}
+        for outcome in self.outcomes:
+            if self.reaches(outcome.move.column):
+                found.setdefault(outcome.move.column.index, []).append(outcome)
+        return {index: tuple(outcomes) for index, outcomes in found.items()}
+
+    @cached_property
+    def _given(self) -> Mapping[str, Answer]:
+        return definite(self.computed.traits if self.computed else (), self.answers)
+
+    def effects_after(self, changes: Sequence[Move]) -> dict[int, Effect]:
+        """The effects that `changes` give, by column; of the others nothing changes."""
+        found = {move.column.index: move.effect for move in changes}
+        computed = self.computed
+        reaching = [move for move in changes if self.reaches(move.column)]
+        if computed is None or not reaching:
+            return found
+        given = dict(self._given)
+        for move in reaching:
+            if move.answer.unknown:
+                given.pop(move.column.id, None)
+            else:
+                given[move.column.id] = move.answer
+        ratings = computed.ratings(given)
+        for trait in computed.rated:
+            index = self.matrix.by_trait[trait].index
+            effect = found.get(index, self.words[index])
+            found[index] = with_ratings(effect, ratings[trait]) if trait in ratings else effect
+        return found
 
     def after(self, *changes: Move) -> State:
         """The state after `changes`, of different questions, one behind the other."""
-        totals = self.state.totals
-        speaking, broken = self.state.speaking, self.state.broken
+        totals, speaking = self.state.totals, self.state.speaking
+        new = self.effects_after(changes)
+        for index, effect in new.items():
+            weight, old = self.weights[index], self.effects[index]
+            if weight and effect is not old:
+                pairs = zip(totals, effect.ratings, old.ratings, strict=True)
+                totals = tuple([total + weight * (a - b) for total, a, b in pairs])
+                speaking += effect.speaks - old.speaks
+        broken = self.state.broken
         for move in changes:
-            totals = tuple(map(int.__add__, totals, self.gains(move)))
-            speaking += self._speaks(move.column, move.effect) - self._speaks_now(move.column)
             broken = broken & ~move.column.touched | move.effect.broken
         return State(
             totals=totals,
-            vetoed=self._vetoed(changes),
+            vetoed=self._vetoed(new),
             broken=broken | self._shared(changes),
             speaking=speaking,
+        )
+
+    def moves_veto(self, move: Move) -> bool:
+        """Whether a critical question has other vetoes after `move`."""
+        return any(
+            index in self.critical and effect.vetoes != self.effects[index].vetoes
+            for index, effect in self.effects_after((move,)).items()
         )
 
     def first_after(self, *changes: Move) -> int:
@@ -147,19 +207,10 @@ class Position:
                 first |= 1 << place
         return first if state.speaking or feasible == 1 < self.matrix.width else 0
 
-    def _speaks(self, column: Column, effect: Effect) -> bool:
-        return effect.speaks and self.weights[column.index] > 0
-
-    def _speaks_now(self, column: Column) -> bool:
-        return self._speaks(column, self.effects[column.index])
-
-    def _vetoed(self, changes: Sequence[Move]) -> int:
-        if not self.critical:
-            return 0
-        effects = {move.column.index: move.effect for move in changes}
+    def _vetoed(self, new: Mapping[int, Effect]) -> int:
         vetoed = 0
         for index in self.critical:
-            vetoed |= effects.get(index, self.effects[index]).vetoes
+            vetoed |= new.get(index, self.effects[index]).vetoes
         return vetoed
 
     def _shared(self, changes: Sequence[Move]) -> int:
@@ -178,10 +229,11 @@ class Position:
         return sum(bit for bit, item in looking.items() if item.holds(values) == TRUE)
 
 
-def position(matrix: Matrix, answers: Answers) -> Position:
+def position(matrix: Matrix, answers: Answers, computed: Computed | None = None) -> Position:
     given = [answers.get(column.id) for column in matrix.columns]
     weights = tuple(_weight(column, answers) for column in matrix.columns)
-    effects = tuple(c.effect(answer) for c, answer in zip(matrix.columns, given, strict=True))
+    words = tuple(c.effect(answer) for c, answer in zip(matrix.columns, given, strict=True))
+    effects = words if computed is None else _computed(matrix, answers, words, computed)
     values = _values(given)
     critical = frozenset(
         c.index
@@ -191,12 +243,31 @@ def position(matrix: Matrix, answers: Answers) -> Position:
     return Position(
         matrix=matrix,
         answers=answers,
+        computed=computed,
         weights=weights,
+        words=words,
         effects=effects,
         values=values,
         critical=critical,
         state=_state(matrix, weights, effects, values, critical),
     )
+
+
+def definite(traits: Iterable[str], answers: Answers) -> dict[str, Answer]:
+    """The answers to those of `traits` that have a definite one."""
+    known = ((trait, answers.known(trait)) for trait in traits)
+    return {trait: answer for trait, answer in known if answer is not None}
+
+
+def _computed(
+    matrix: Matrix, answers: Answers, words: Sequence[Effect], computed: Computed
+) -> tuple[Effect, ...]:
+    ratings = computed.ratings(definite(computed.traits, answers))
+    found = list(words)
+    for trait, row in ratings.items():
+        index = matrix.by_trait[trait].index
+        found[index] = with_ratings(words[index], row)
+    return tuple(found)
 
 
 def _weight(column: Column, answers: Answers) -> int:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from fractions import Fraction
+from collections.abc import Iterator
 from itertools import product
 
 from advisor.analysis.conditions import TRUE, Value, value_of
@@ -11,7 +10,7 @@ from advisor.analysis.matrix import Column, Exclusion
 from advisor.analysis.model import ScoreRange, Settled
 from advisor.analysis.moves import moves
 from advisor.analysis.position import Position
-from advisor.analysis.spread import best_difference, highest_rating, lowest_rating
+from advisor.analysis.reachable import reachable
 from advisor.catalog.model import QuestionKind
 from advisor.scoring.ledger import NEUTRAL
 
@@ -21,11 +20,12 @@ MOST_COMBINATIONS = 400
 
 def score_ranges(at: Position) -> tuple[ScoreRange, ...]:
     """In catalog order. A question may also stay open, so the score now lies within."""
+    can = reachable(at)
     return tuple(
         ScoreRange(
             pattern=slug,
-            low=_score(at, place, [lowest_rating(column, place) for column in open_columns(at)]),
-            high=_score(at, place, [highest_rating(column, place) for column in open_columns(at)]),
+            low=NEUTRAL + at.points(can.lowest(place)),
+            high=NEUTRAL + at.points(can.highest(place)),
             may_be_excluded=bool(_open_exclusions(at, place)),
         )
         for place, slug in enumerate(at.matrix.slugs)
@@ -40,10 +40,14 @@ def open_columns(at: Position) -> tuple[Column, ...]:
 def settled(at: Position) -> Settled | None:
     """The pattern that stays first on points and vetoes whatever the open questions bring.
 
+    None, too, where a computed rating of a critical question could still make a veto or end one.
+
     Every rival is held against its own best case, so the answer is never wrong; where two rivals'
     exclusions hang together it may be late.
     """
     if not at.first or at.first.bit_count() > 1 or _may_be_vetoed(at, at.top):
+        return None
+    if reachable(at).together and any(column.index in at.critical for column in at.rated):
         return None
     if any(_can_overtake(at, rival) for rival in range(at.matrix.width) if rival != at.top):
         return None
@@ -61,17 +65,7 @@ def settled(at: Position) -> Settled | None:
 
 def worst_lead(at: Position, rival: int) -> int:
     """The points first place is ahead of `rival` by when all open questions go against it."""
-    lead = at.state.totals[at.top] - at.state.totals[rival]
-    return lead - sum(
-        at.weights[column.index] * best_difference(column, rival, at.top)
-        for column in open_columns(at)
-    )
-
-
-def _score(at: Position, place: int, extremes: Iterable[int]) -> Fraction:
-    more = zip(open_columns(at), extremes, strict=True)
-    total = at.state.totals[place] + sum(at.weights[c.index] * rating for c, rating in more)
-    return NEUTRAL + at.points(total)
+    return reachable(at).worst_lead(at.top, rival)
 
 
 def _can_overtake(at: Position, rival: int) -> bool:

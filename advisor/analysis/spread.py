@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import sqrt
 
@@ -70,3 +71,11 @@ def mean_and_variance(column: Column, one: int, other: int) -> tuple[float, floa
 def deviation(column: Column, one: int, other: int) -> float:
     """The standard deviation of the difference, in ratings."""
     return sqrt(max(0.0, mean_and_variance(column, one, other)[1]))
+
+
+def spread_of(values: Sequence[int]) -> float:
+    """The standard deviation of values that are each as likely; 0 of none."""
+    if not values:
+        return 0.0
+    mean = sum(values) / len(values)
+    return sqrt(sum((value - mean) ** 2 for value in values) / len(values))

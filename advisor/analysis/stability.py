@@ -15,6 +15,7 @@ from math import erf, sqrt
 
 from advisor.analysis.matrix import Column
 from advisor.analysis.model import Stability, Verdict
+from advisor.analysis.moves import Change
 from advisor.analysis.position import Position
 from advisor.analysis.spread import mean_and_variance
 from advisor.catalog.model import QuestionKind
@@ -86,25 +87,28 @@ def _stands(at: Position, rival: int, doubts: Doubts) -> float:
     mean = float(at.state.totals[at.top] - at.state.totals[rival])
     variance = 0.0
     for column in at.matrix.columns:
-        weight = at.weights[column.index]
-        if weight:
-            shift, spread = _doubt(at, column, rival, doubts)
-            mean += weight * shift
-            variance += weight * weight * spread
+        shift, spread = _doubt(at, column, rival, doubts)
+        mean += shift
+        variance += spread
     return _normal(mean / sqrt(variance)) if variance else (1.0 if mean > 0 else 0.5)
 
 
 def _doubt(at: Position, column: Column, rival: int, doubts: Doubts) -> tuple[float, float]:
-    """Mean and variance that one question adds to the lead over `rival`, in ratings."""
+    """Mean and variance that one question adds to the lead over `rival`, in points of the total."""
+    weight = at.weights[column.index]
     if at.open(column):
+        if not weight:
+            return 0.0, 0.0
         mean, variance = mean_and_variance(column, at.top, rival)
-        return doubts.open_mean * mean, doubts.open_spread * variance
+        return doubts.open_mean * weight * mean, doubts.open_spread * weight * weight * variance
+    shift, square = _slip(at, column, rival)
+    slip = doubts.slip * shift, doubts.slip * square
+    if not weight:
+        return slip
     ratings = at.effects[column.index].ratings
     difference = ratings[at.top] - ratings[rival]
-    shift, square = _slip(at, column, rival, difference)
-    answers = _count(at, column)
-    spread = 2 * doubts.rating * answers + (doubts.weight * difference) ** 2
-    return doubts.slip * shift, spread + doubts.slip * square
+    spread = 2 * doubts.rating * _count(at, column) + (doubts.weight * difference) ** 2
+    return slip[0], weight * weight * spread + slip[1]
 
 
 def _count(at: Position, column: Column) -> int:
@@ -112,13 +116,26 @@ def _count(at: Position, column: Column) -> int:
     return max(1, len(answer.options)) if answer else 0
 
 
-def _slip(at: Position, column: Column, rival: int, difference: int) -> tuple[float, float]:
-    """Mean and mean square of the change of the difference, were the answer one option off."""
-    changes = [value - difference for value in _neighbours(at, column, rival)]
+def _slip(at: Position, column: Column, rival: int) -> tuple[float, float]:
+    """Mean and mean square of the change of the lead, were the answer one option off."""
+    changes = _changes_of_lead(at, column, rival)
     if not changes:
         return 0.0, 0.0
     count = len(changes)
     return sum(changes) / count, sum(change * change for change in changes) / count
+
+
+def _changes_of_lead(at: Position, column: Column, rival: int) -> list[int]:
+    if not at.reaches(column):
+        weight, ratings = at.weights[column.index], at.effects[column.index].ratings
+        now = ratings[at.top] - ratings[rival]
+        return [weight * (v - now) for v in _neighbours(at, column, rival)] if weight else []
+    lead = at.state.totals[at.top] - at.state.totals[rival]
+    return [
+        outcome.state.totals[at.top] - outcome.state.totals[rival] - lead
+        for outcome in at.by_column.get(column.index, ())
+        if outcome.move.distance == 1 and outcome.move.change is not Change.FORGET
+    ]
 
 
 def _neighbours(at: Position, column: Column, rival: int) -> list[int]:

@@ -9,6 +9,7 @@ from advisor.cost.comparison import (
     pattern_costs,
     pattern_curves,
 )
+from advisor.cost.computed import ComputedRatings
 from advisor.cost.drivers import Driver, drivers
 from advisor.cost.estimate import (
     Estimate,
@@ -39,6 +40,7 @@ __all__ = [
     "RESERVED",
     "VARIANT",
     "BreakEven",
+    "ComputedRatings",
     "CostRatings",
     "Driver",
     "Estimate",

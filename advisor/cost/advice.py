@@ -7,7 +7,7 @@ repricing one pattern never changes the rating of another.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -44,14 +44,26 @@ def cost_ratings(workload: Workload, answers: Answers) -> CostRatings:
         return NOTHING
     option = answer.options[0]
     reference = _reference(advice, workload)
-    costs = pattern_costs(estimates(workload), _patterns(workload.model))
     ratings = {
-        cost.pattern: _rating(advice, option, exact, reference, volume)
-        for cost in costs
-        if (exact := cost.without(advice.apart)) is not None
+        slug: _rating(advice, option, exact, reference, volume)
+        for slug, exact in _months(advice, workload)
     }
     replaced = advice.replaces if ratings else ()
     return CostRatings(by_pattern=MappingProxyType(ratings), replaced=replaced)
+
+
+def exact_levels(advice: Advice, workload: Workload) -> dict[str, int]:
+    """The rating of every priced pattern before any cap; nothing without a volume."""
+    if not workload.volume:
+        return {}
+    reference = _reference(advice, workload)
+    return {
+        slug: rating_for(exact / reference, advice) for slug, exact in _months(advice, workload)
+    }
+
+
+def capped(rating: int, cap: int) -> int:
+    return max(-cap, min(cap, rating))
 
 
 def with_cost(patterns: Sequence[Pattern], ratings: CostRatings) -> tuple[Pattern, ...]:
@@ -80,6 +92,14 @@ def _with_rating(pattern: Pattern, rating: Rating, replaced: Sequence[str]) -> P
     return replace(pattern, ratings=(*kept, rating))
 
 
+def _months(advice: Advice, workload: Workload) -> Iterator[tuple[str, Fraction]]:
+    """Every pattern whose price is known, with its month."""
+    for cost in pattern_costs(estimates(workload), _patterns(workload.model)):
+        exact = cost.without(advice.apart)
+        if exact is not None:
+            yield cost.pattern, exact
+
+
 def _patterns(model: CostModel) -> tuple[str, ...]:
     return tuple(dict.fromkeys(variant.pattern for variant in model.variants))
 
@@ -93,7 +113,7 @@ def _rating(
     advice: Advice, option: str, exact: Fraction, reference: Fraction, volume: Fraction
 ) -> Rating:
     ratio, cap = exact / reference, advice.caps[option]
-    value = max(-cap, min(cap, rating_for(ratio, advice)))
+    value = capped(rating_for(ratio, advice), cap)
     places = {
         "total": _figure(exact),
         "volume": f"{round_half_up(volume):,}",

@@ -235,11 +235,12 @@ def workload(
         variants=frozenset(request.variants),
         flat_rate=request.flat_rate,
         free_allowances=request.free_allowances,
-        inputs=MappingProxyType({i.id: _value(i, evidence, request) for i in model.inputs}),
+        inputs=MappingProxyType({i.id: input_value(i, evidence, request) for i in model.inputs}),
     )
 
 
-def _value(item: Input, evidence: Evidence, request: Request) -> InputValue:
+def input_value(item: Input, evidence: Evidence, request: Request) -> InputValue:
+    """One input: given, else free allowance where those count, else answered, else default."""
     if item.id in request.given:
         return _known(item, request.given[item.id], Origin.GIVEN)
     if request.free_allowances and item.allowance is not None:

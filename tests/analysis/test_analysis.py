@@ -5,17 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from advisor.analysis import Analysis, Verdict, analyse
 from advisor.analysis.analysis import MOST_KEPT, matrix_of
-from advisor.analysis.matrix import build_matrix, revised
 from advisor.catalog import load_catalog
 from advisor.questionnaire import parse_answers
 from advisor.scoring import recommend
 from tests.catalog.toy_copy import TOY
-from tests.strategies import Small, small_catalogs
 
 CATALOG = load_catalog(TOY)
 
@@ -71,37 +67,3 @@ def test_the_matrix_of_a_catalog_is_built_once() -> None:
         other = replace(CATALOG, questionnaire=replace(CATALOG.questionnaire))
         assert matrix_of(other.questionnaire, other.patterns) is not first
     assert matrix_of(CATALOG.questionnaire, CATALOG.patterns) is not first
-
-
-@settings(max_examples=60, deadline=None)
-@given(small=small_catalogs(), data=st.data())
-def test_a_matrix_revised_for_other_ratings_is_the_one_built_anew(
-    small: Small, data: st.DataObject
-) -> None:
-    values = st.integers(-2, 2)
-    rated = tuple(
-        replace(p, ratings=tuple(replace(r, value=data.draw(values)) for r in p.ratings))
-        for p in small.patterns
-    )
-    found = revised(build_matrix(small.questionnaire, small.patterns), rated)
-    anew = build_matrix(small.questionnaire, rated)
-    assert found is not None
-    assert [column.effects for column in found.columns] == [c.effects for c in anew.columns]
-    assert (found.masks, found.slugs) == (anew.masks, anew.slugs)
-
-
-def test_questions_whose_ratings_stay_are_not_built_again() -> None:
-    old = build_matrix(CATALOG.questionnaire, CATALOG.patterns)
-    bicycle = CATALOG.patterns[0]
-    other = (replace(bicycle.ratings[0], value=-1), *bicycle.ratings[1:])
-    found = revised(old, (replace(bicycle, ratings=other), *CATALOG.patterns[1:]))
-    assert found is not None
-    changed = [new.id for a, new in zip(old.columns, found.columns, strict=True) if a is not new]
-    assert changed == [bicycle.ratings[0].trait]
-
-
-def test_patterns_with_other_limits_get_a_matrix_of_their_own() -> None:
-    old = build_matrix(CATALOG.questionnaire, CATALOG.patterns)
-    freed = replace(CATALOG.patterns[0], constraints=())
-    assert revised(old, (freed, *CATALOG.patterns[1:])) is None
-    assert revised(old, CATALOG.patterns[1:]) is None

@@ -1,0 +1,51 @@
+"""Ratings that several answers give together, in the place of those of single answers.
+
+Everything else in a matrix is a sum over questions. Here it is not: a change of one answer may
+move the rating of another. So changes of `traits` are looked at together, and all else stays a sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from advisor.analysis.matrix import Effect
+from advisor.questionnaire.answers import Answer
+from advisor.scoring.ledger import VETO
+
+Ratings = tuple[int | None, ...]
+"""By pattern, in the catalog's order; None where a pattern keeps the rating of its own answer."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Computed:
+    """`traits` are the questions that reach a computed rating, those it is given to included.
+
+    `trait` is the question that is rated, within `caps` up and down by its option; the ratings of
+    `replaces` fall silent. `ratings` gives both for definite answers, nothing where no rating is
+    computed; `reaching` those of `traits` on which it depends once these answers are given.
+    """
+
+    traits: frozenset[str]
+    trait: str
+    replaces: tuple[str, ...]
+    caps: Mapping[str, int]
+    ratings: Callable[[Mapping[str, Answer]], Mapping[str, Ratings]]
+    reaching: Callable[[Mapping[str, Answer]], frozenset[str]]
+
+    @property
+    def rated(self) -> tuple[str, ...]:
+        return (self.trait, *self.replaces)
+
+
+def with_ratings(effect: Effect, computed: Ratings) -> Effect:
+    """`effect` with computed ratings in the place of its own."""
+    ratings = list(effect.ratings)
+    vetoes, spoken = effect.vetoes, effect.spoken
+    for place, rating in enumerate(computed):
+        if rating is not None:
+            ratings[place] = rating
+            bit = 1 << place
+            vetoes = vetoes & ~bit | (bit if rating == VETO else 0)
+            spoken = spoken & ~bit | (bit if rating else 0)
+    return Effect(tuple(ratings), vetoes, spoken, effect.broken)

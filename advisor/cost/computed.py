@@ -1,0 +1,118 @@
+"""The computed ratings of many sets of answers that differ in a few, for an analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from advisor.catalog.cost_model import Advice, CostModel, Input, InputRule
+from advisor.catalog.model import Above, Below, Predicate, Questionnaire
+from advisor.cost.advice import capped
+from advisor.cost.levels import Levels, LevelTable
+from advisor.cost.workload import InputValue, Request, Workload, input_value
+from advisor.questionnaire import Answer, Answers
+from advisor.scoring.evidence import Evidence
+from advisor.scoring.kleene import atoms, evaluate, traits
+from advisor.scoring.model import Truth
+
+Given = Mapping[str, Answer]
+"""The definite answers, by question."""
+
+MOST_LEVELS = 20_000
+"""Workloads whose levels one request remembers; beyond, they are forgotten and found anew."""
+
+
+class ComputedRatings:
+    """What answers do to the ratings that cost replaces, for one request.
+
+    `traits` are the questions whose answers reach a computed rating.
+    """
+
+    def __init__(
+        self, model: CostModel, advice: Advice, questionnaire: Questionnaire, request: Request
+    ) -> None:
+        self.advice = advice
+        self._questionnaire = questionnaire
+        self._request = request
+        self._table = LevelTable(model, advice)
+        looked_at = {
+            item.id: () if item.id in request.given else _looked_at(item.rules, questionnaire)
+            for item in model.inputs
+        }
+        self._open = [item for item in model.inputs if looked_at[item.id]]
+        self._looked_at = looked_at
+        self.traits = frozenset(
+            {trait for needed in looked_at.values() for trait in needed}
+            | {advice.trait, *advice.replaces}
+        )
+        nothing = Evidence(questionnaire=questionnaire, answers=Answers(), estimates=True)
+        self._base = Workload(
+            model=model,
+            region=request.region,
+            flat_rate=request.flat_rate,
+            free_allowances=request.free_allowances,
+            inputs={item.id: input_value(item, nothing, request) for item in model.inputs},
+        )
+        self._inputs: dict[tuple[object, ...], InputValue] = {}
+        self._levels: dict[tuple[object, ...], Levels] = {}
+
+    def ratings(self, given: Given) -> Mapping[str, int]:
+        """By priced pattern, as `cost_ratings` has them; nothing where cost stays in words."""
+        answer = given.get(self.advice.trait)
+        if answer is None:
+            return {}
+        cap = self.advice.caps[answer.options[0]]
+        return {slug: capped(level, cap) for slug, level in self._of(given).items()}
+
+    def reaching(self, given: Given) -> frozenset[str]:
+        """Those of `traits` that a rule looks at which these answers do not rule out."""
+        answers = Answers(MappingProxyType(dict(given)))
+        evidence = Evidence(questionnaire=self._questionnaire, answers=answers, estimates=True)
+        rules = [
+            rule
+            for item in self._open
+            for rule in item.rules
+            if rule.when is None or evaluate(rule.when, evidence) is not Truth.FALSE
+        ]
+        return frozenset({*_looked_at(rules, self._questionnaire), self.advice.trait})
+
+    def _of(self, given: Given) -> Levels:
+        inputs = [self._input(item, given) for item in self._open]
+        key = tuple([item.value for item in inputs])
+        found = self._levels.get(key)
+        if found is None:
+            if len(self._levels) >= MOST_LEVELS:
+                self._levels.clear()
+            changed = {item.input.id: item for item in inputs}
+            workload = replace(self._base, inputs={**self._base.inputs, **changed})
+            found = self._levels[key] = self._table.levels(workload)
+        return found
+
+    def _input(self, item: Input, given: Given) -> InputValue:
+        needed = [given.get(trait) for trait in self._looked_at[item.id]]
+        key = (item.id, *[a and (a.options, a.number) for a in needed])
+        found = self._inputs.get(key)
+        if found is None:
+            answers = Answers(MappingProxyType({a.trait: a for a in needed if a is not None}))
+            evidence = Evidence(questionnaire=self._questionnaire, answers=answers, estimates=True)
+            found = input_value(item, evidence, self._request)
+            if len(self._inputs) < MOST_LEVELS:
+                self._inputs[key] = found
+        return found
+
+
+def _looked_at(rules: Sequence[InputRule], questionnaire: Questionnaire) -> tuple[str, ...]:
+    """The questions whose answers set an input."""
+    found = {rule.answer for rule in rules if rule.answer is not None}
+    for rule in rules:
+        if rule.when is not None:
+            found |= {*traits(rule.when), *_estimating(rule.when, questionnaire)}
+    return tuple(sorted(found))
+
+
+def _estimating(when: Predicate, questionnaire: Questionnaire) -> set[str]:
+    """Questions that stand in for a number that `when` compares."""
+    compared = (atom.trait for atom in atoms(when) if isinstance(atom, Above | Below))
+    estimates = (questionnaire.by_id[trait].estimate for trait in compared)
+    return {estimate.question for estimate in estimates if estimate is not None}

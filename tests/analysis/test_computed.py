@@ -1,0 +1,225 @@
+"""Ratings that several answers give together: the analysis is as exact as without them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import combinations, product
+from random import Random
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from advisor.analysis.computed import Computed, Ratings
+from advisor.analysis.flips import single_flips
+from advisor.analysis.matrix import build_matrix
+from advisor.analysis.pairs import flipping_pairs
+from advisor.analysis.position import Position, position
+from advisor.analysis.ranges import score_ranges, settled
+from advisor.analysis.reach import radii
+from advisor.analysis.stability import stability
+from advisor.catalog.model import Pattern, QuestionKind, Rating
+from advisor.questionnaire import Answer, Answers, with_answer
+from tests.analysis.brute import changes, completions, definite
+from tests.building import TEXT
+from tests.strategies import Small, cases
+
+often = settings(max_examples=60, deadline=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    small: Small
+    answers: Answers
+    computed: Computed
+
+    @property
+    def at(self) -> Position:
+        matrix = build_matrix(self.small.questionnaire, self.small.patterns)
+        return position(matrix, self.answers, self.computed)
+
+    def rated(self, answers: Answers) -> Small:
+        """The catalog as the engine gets it for these answers: computed ratings in, words out."""
+        found = self.computed.ratings(known(self.computed, answers))
+        patterns = tuple(
+            _rated(pattern, place, found, self.computed, answers)
+            for place, pattern in enumerate(self.small.patterns)
+        )
+        return Small(self.small.questionnaire, patterns)
+
+    def first(self, answers: Answers) -> tuple[str, ...]:
+        return self.rated(answers).first(answers)
+
+
+def _rated(
+    pattern: Pattern,
+    place: int,
+    found: Mapping[str, Ratings],
+    computed: Computed,
+    answers: Answers,
+) -> Pattern:
+    own = found.get(computed.trait, ())
+    value = own[place] if own else None
+    if value is None:
+        return pattern
+    (option,) = answers.by_trait[computed.trait].options
+    silent = {(computed.trait, option)} | {
+        (rating.trait, rating.option)
+        for rating in pattern.ratings
+        if rating.trait in computed.replaces
+    }
+    kept = (item for item in pattern.ratings if (item.trait, item.option) not in silent)
+    new = Rating(trait=computed.trait, option=option, value=value, reason=TEXT, source=None)
+    return replace(pattern, ratings=(*kept, new))
+
+
+def known(computed: Computed, answers: Answers) -> dict[str, Answer]:
+    found = ((trait, answers.known(trait)) for trait in computed.traits)
+    return {trait: answer for trait, answer in found if answer is not None}
+
+
+@st.composite
+def computed_cases(draw: st.DrawFn, *, questions: int = 4) -> Case:
+    """A rating that hangs on up to four answers in no orderly way; one may be needed."""
+    small, answers = draw(cases(questions=questions))
+    singles = [q for q in small.questionnaire.questions if q.kind is QuestionKind.SINGLE]
+    rated = [question.id for question in singles if question.weight]
+    assume(rated)
+    ids = [question.id for question in small.questionnaire.questions]
+    trait = draw(st.sampled_from(rated))
+    others = sorted(draw(st.sets(st.sampled_from(ids), max_size=3)) - {trait})
+    replaces = tuple(others[:1] if draw(st.booleans()) else ())
+    needed = draw(st.sampled_from([None, *others]))
+    seed, width = draw(st.integers(0, 999)), len(small.patterns)
+    caps = {
+        option: draw(st.integers(0, 2)) for option in small.questionnaire.by_id[trait].rated_ids
+    }
+
+    def ratings(given_answers: Mapping[str, Answer]) -> Mapping[str, Ratings]:
+        own = given_answers.get(trait)
+        if own is None or (needed is not None and needed not in given_answers):
+            return {}
+        said = [(t, a.options, a.number) for t, a in sorted(given_answers.items())]
+        random, cap = Random(f"{seed} {said}"), caps[own.options[0]]
+        row = [random.choice([None, *range(-cap, cap + 1)]) for _ in range(width)]
+        if row == [None] * width:
+            return {}
+        silent = tuple(None if value is None else 0 for value in row)
+        return {**dict.fromkeys(replaces, silent), trait: tuple(row)}
+
+    traits = frozenset({trait, *others})
+    return Case(
+        small,
+        answers,
+        Computed(
+            traits=traits,
+            trait=trait,
+            replaces=replaces,
+            caps=caps,
+            ratings=ratings,
+            reaching=lambda _given: traits,
+        ),
+    )
+
+
+@often
+@given(case=computed_cases())
+def test_first_place_is_the_engines(case: Case) -> None:
+    at, result = case.at, case.rated(case.answers).recommend(case.answers)
+    assert at.matrix.named(at.first) == case.first(case.answers)
+    for place, slug in enumerate(at.matrix.slugs):
+        assert at.state.totals[place] == result.of(slug).total
+        assert bool(at.state.vetoed >> place & 1) == bool(result.of(slug).tier)
+
+
+@often
+@given(case=computed_cases())
+def test_single_flips_are_those_that_ranking_afresh_finds(case: Case) -> None:
+    before, at = case.first(case.answers), case.at
+    for flip in single_flips(at):
+        assert flip.first == case.first(flip.answers) != before
+    choices = {q.id for q in case.small.questionnaire.questions if q.kind is QuestionKind.SINGLE}
+    found = {(f.trait, f.answer.options, f.first) for f in single_flips(at) if f.trait in choices}
+    expected = {
+        (question.id, answer.options, first)
+        for question in case.small.questionnaire.questions
+        if question.id in choices
+        for answer in changes(question, case.answers.get(question.id))
+        if (first := case.first(with_answer(case.answers, answer))) != before
+    }
+    assert found == expected
+
+
+@often
+@given(case=computed_cases(questions=5))
+def test_pairs_are_those_that_ranking_afresh_finds(case: Case) -> None:
+    at, before = case.at, case.first(case.answers)
+    assume(before)
+    quiet = [m for m in at.moves if case.first(with_answer(case.answers, m.answer)) == before]
+    expected = {
+        frozenset((one, other))
+        for one, other in combinations(quiet, 2)
+        if one.column is not other.column
+        and case.first(with_answer(with_answer(case.answers, one.answer), other.answer)) != before
+    }
+    assert {frozenset(pair) for pair in flipping_pairs(at)} == expected
+
+
+@settings(max_examples=40, deadline=None)
+@given(case=computed_cases(questions=3))
+def test_no_completion_leaves_the_ranges_or_overturns_what_is_settled(case: Case) -> None:
+    at = case.at
+    ranges, still = score_ranges(at), settled(at)
+    for completed in completions(case.small, case.answers, or_open=True):
+        result = case.rated(completed).recommend(completed)
+        for entry in ranges:
+            assert entry.low <= result.of(entry.pattern).score <= entry.high
+        if still is not None and still.for_good:
+            assert tuple(item.pattern.slug for item in result.first) == (still.pattern,)
+
+
+@settings(max_examples=40, deadline=None)
+@given(case=computed_cases(questions=3))
+def test_ranges_are_reached_where_every_choice_was_tried(case: Case) -> None:
+    asked = {q.id: q for q in case.small.questionnaire.questions}
+    assume(all(asked[trait].kind is QuestionKind.SINGLE for trait in case.computed.traits))
+    scores: dict[str, list[object]] = {}
+    for completed in completions(case.small, case.answers, or_open=True):
+        for item in case.rated(completed).recommend(completed).assessments:
+            scores.setdefault(item.pattern.slug, []).append(item.score)
+    for entry in score_ranges(case.at):
+        assert entry.low in scores[entry.pattern]
+        assert entry.high in scores[entry.pattern]
+
+
+@often
+@given(case=computed_cases())
+def test_so_many_changes_as_the_radius_says_are_enough(case: Case) -> None:
+    at = case.at
+    for radius in radii(at):
+        rival = at.matrix.slugs.index(radius.rival)
+        assert rival in at.rivals
+        assert len(set(radius.traits)) == radius.changes > 0
+        assert any(
+            (result := case.rated(changed).recommend(changed)).of(radius.rival).total
+            >= result.of(at.matrix.slugs[at.top]).total
+            for changed in _changed(case, radius.traits)
+        )
+
+
+def _changed(case: Case, traits: tuple[str, ...]) -> Iterator[Answers]:
+    """Every way to change the answers to `traits`, also by taking them back."""
+    asked = case.small.questionnaire.by_id
+    rows = [(*definite(asked[t]), Answer(trait=t, unknown=True)) for t in traits]
+    for chosen in product(*rows):
+        changed = case.answers
+        for answer in chosen:
+            changed = with_answer(changed, answer)
+        yield changed
+
+
+@often
+@given(case=computed_cases())
+def test_stability_stays_a_probability(case: Case) -> None:
+    found = stability(case.at)
+    assert found is None or 0 <= found.value <= 1
