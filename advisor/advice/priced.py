@@ -36,7 +36,13 @@ def priced(catalog: Catalog, answers: Answers, asked: Request | None) -> Priced:
     return _priced(
         which,
         tuple(filter(None, heard)),
-        (request.region, given, request.flat_rate, request.free_allowances),
+        (
+            request.region,
+            given,
+            request.variants,
+            request.flat_rate,
+            request.free_allowances,
+        ),
     )
 
 
@@ -66,7 +72,7 @@ class _Which:
         return id(self.catalog)
 
 
-Asked = tuple[str, tuple[tuple[str, Decimal], ...], bool, bool]
+Asked = tuple[str, tuple[tuple[str, Decimal], ...], tuple[str, ...], bool, bool]
 
 
 @lru_cache(maxsize=8)
@@ -82,10 +88,11 @@ def _heard(which: _Which) -> tuple[str, ...]:
 def _priced(which: _Which, heard: tuple[Answer, ...], asked: Asked) -> Priced:
     catalog = which.catalog
     assert catalog.cost is not None
-    region, given, flat_rate, free_allowances = asked
+    region, given, variants, flat_rate, free_allowances = asked
     request = Request(
         region=region,
         given=MappingProxyType(dict(given)),
+        variants=variants,
         flat_rate=flat_rate,
         free_allowances=free_allowances,
     )

@@ -96,7 +96,7 @@ def pattern_costs(estimates: Sequence[Estimate], patterns: Sequence[str]) -> Ite
         first = min(item.standing for item in whole)
         priced = [item for item in whole if item.standing is first and not item.missing]
         cheapest = min(priced, key=lambda item: item.exact, default=None)
-        additions = [item for item in own if _added(item.variant, item.standing)]
+        additions = [item for item in own if is_added(item.variant, item.standing)]
         chosen = {id(item) for item in (cheapest, *additions)}
         yield PatternCost(
             pattern=slug,
@@ -106,7 +106,7 @@ def pattern_costs(estimates: Sequence[Estimate], patterns: Sequence[str]) -> Ite
         )
 
 
-def _added(variant: Variant, standing: Standing) -> bool:
+def is_added(variant: Variant, standing: Standing) -> bool:
     """Whether it is an addition that belongs to the total."""
     chosen = variant.counting is Counting.OPTIONAL and standing is Standing.CHOSEN
     return chosen or variant.counting is Counting.COUNTED
@@ -126,7 +126,7 @@ def _curves(workload: Workload, slug: str) -> Iterator[Curve]:
     low, high = map(float, workload.model.chart)
     own = workload.model.of_pattern(slug)
     standings = {v.id: standing(v, workload) for v in own}
-    added = [pieces(v, workload, low, high) for v in own if _added(v, standings[v.id])]
+    added = [pieces(v, workload, low, high) for v in own if is_added(v, standings[v.id])]
     whole = [v for v in own if v.counting is None]
     first = min(standings[v.id] for v in whole)
     for variant in (v for v in whole if standings[v.id] is first):

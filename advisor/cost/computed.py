@@ -50,6 +50,7 @@ class ComputedRatings:
         self._base = Workload(
             model=model,
             region=request.region,
+            variants=frozenset(request.variants),
             flat_rate=request.flat_rate,
             free_allowances=request.free_allowances,
             inputs={item.id: input_value(item, nothing, request) for item in model.inputs},

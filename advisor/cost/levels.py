@@ -12,9 +12,11 @@ from fractions import Fraction
 from math import ceil
 from operator import itemgetter
 
-from advisor.catalog.cost_model import Advice, CostModel, Counting, Item, Plan, Tariff, Variant
+from advisor.catalog.cost_model import Advice, CostModel, Item, Plan, Tariff, Variant
 from advisor.catalog.formula import Name, Node, Number
 from advisor.cost.advice import exact_levels, rating_for
+from advisor.cost.comparison import is_added
+from advisor.cost.estimate import standing
 from advisor.cost.workload import Workload
 
 CLOSE = 1e-9
@@ -40,8 +42,7 @@ class LevelTable:
         self._reference = compiled(advice.reference.node)
         self._ways: dict[str, list[_Way]] = {}
         for variant in model.variants:
-            if variant.counting is not Counting.OPTIONAL:
-                self._ways.setdefault(variant.pattern, []).append(_Way(variant, model, advice))
+            self._ways.setdefault(variant.pattern, []).append(_Way(variant, model, advice))
 
     def levels(self, workload: Workload) -> Levels:
         """Nothing without a volume."""
@@ -73,7 +74,7 @@ class _Way:
     """One way to build a pattern, or an addition that always counts."""
 
     def __init__(self, variant: Variant, model: CostModel, advice: Advice) -> None:
-        self.counted = variant.counting is Counting.COUNTED
+        self.variant = variant
         known = {item.id for item in model.derived}
         self._derived = [
             (item.id, compiled(item.formula.node))
@@ -113,15 +114,23 @@ class _Way:
 
 
 def _month(ways: Sequence[_Way], names: Names, workload: Workload) -> float | None:
-    """The cheapest way with what always counts, without what is left apart."""
-    counted = [way.month(names, workload) for way in ways if way.counted]
-    found = [way.month(names, workload) for way in ways if not way.counted]
-    priced = sorted(month for month in found if month is not None)
+    """The cheapest way that counts with what is added to it, without what is left apart."""
+    standings = [(standing(way.variant, workload), way) for way in ways]
+    first = min(found for found, way in standings if way.variant.counting is None)
+    counted = [
+        way.month(names, workload) for found, way in standings if is_added(way.variant, found)
+    ]
+    whole = [
+        way.month(names, workload)
+        for found, way in standings
+        if way.variant.counting is None and found is first
+    ]
+    priced = sorted(month for month in whole if month is not None)
     if not priced or None in counted:
         return None
     if len(priced) > 1 and _near(priced[0][0], priced[1][0]):
         raise UnsureError
-    return sum(whole - apart for whole, apart in (priced[0], *filter(None, counted)))
+    return sum(total - apart for total, apart in (priced[0], *filter(None, counted)))
 
 
 def _amount(item: Item, quantity: float, region: str) -> float | None:

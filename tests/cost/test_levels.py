@@ -22,6 +22,7 @@ REQUESTS: tuple[list[tuple[str, str]], ...] = (
     [],
     [("region", "ap-northeast-1")],
     [("flat_rate", "on"), ("memory_mb", "2048")],
+    [("variant", "apigw_lambda_rest"), ("variant", "cloudfront_functions_addon")],
     [("free_allowances", "on"), ("nat_gateways", "2")],
 )
 
