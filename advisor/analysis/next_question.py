@@ -10,9 +10,10 @@ from math import exp, sqrt
 from advisor.analysis.matrix import Column
 from advisor.analysis.model import Lead, NextQuestion
 from advisor.analysis.moves import Change, Move, moves
-from advisor.analysis.position import Position, State
+from advisor.analysis.position import Position
 from advisor.analysis.ranges import settled, worst_lead
 from advisor.analysis.spread import deviation, spread_of
+from advisor.analysis.state import State
 from advisor.catalog.model import QuestionKind
 
 

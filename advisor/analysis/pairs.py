@@ -13,7 +13,8 @@ from functools import cached_property
 from itertools import combinations, product
 
 from advisor.analysis.moves import Move
-from advisor.analysis.position import TIER, Outcome, Position, State
+from advisor.analysis.position import Outcome, Position
+from advisor.analysis.state import TIER, State
 
 Pair = tuple[Move, Move]
 Ranked = tuple[tuple[int, int], ...]

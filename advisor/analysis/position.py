@@ -11,22 +11,9 @@ from advisor.analysis.computed import Computed, with_ratings
 from advisor.analysis.conditions import TRUE, Value, value_of
 from advisor.analysis.matrix import Column, Effect, Matrix
 from advisor.analysis.moves import Move, moves
+from advisor.analysis.state import TIER, State
 from advisor.questionnaire.answers import Answer, Answers, Importance
 from advisor.scoring.ledger import points
-
-TIER = 1 << 40
-"""More than any total: a veto weighs more than all points together."""
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What decides first place: totals, patterns with a veto, exclusions that hold, and whether
-    anything speaks (the number of questions that make a point)."""
-
-    totals: tuple[int, ...]
-    vetoed: int
-    broken: int
-    speaking: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from advisor.analysis.matrix import Column
 from advisor.analysis.model import WeightBound, WeightFlip, WeightRange
-from advisor.analysis.position import Position, State
+from advisor.analysis.position import Position
+from advisor.analysis.state import State
 from advisor.questionnaire.answers import Importance
 
 
