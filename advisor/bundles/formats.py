@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 
 from advisor.bundles.values import ParameterValue
 from advisor.catalog.model import BundleFormat, ParameterType
+
+_SNAKE_CASE = re.compile(r"(?<![A-Za-z0-9_])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![A-Za-z0-9_])")
 
 
 def values_file(bundle_format: BundleFormat, values: Sequence[ParameterValue]) -> tuple[str, str]:
@@ -21,6 +24,15 @@ def parameter_name(bundle_format: BundleFormat, parameter_id: str) -> str:
     if bundle_format is BundleFormat.CLOUDFORMATION:
         return "".join(word.capitalize() for word in parameter_id.split("_"))
     return parameter_id
+
+
+def spelled(bundle_format: BundleFormat, text: str, values: Sequence[ParameterValue]) -> str:
+    """`text` with the parameters that it names spelled as this format spells them."""
+    known = {value.parameter.id for value in values}
+    return _SNAKE_CASE.sub(
+        lambda found: parameter_name(bundle_format, found[0]) if found[0] in known else found[0],
+        text,
+    )
 
 
 def parameters_json(values: Sequence[ParameterValue]) -> str:

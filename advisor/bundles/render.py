@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from advisor.bundles import decision, readme
 from advisor.bundles.archive import sha256, to_zip
 from advisor.bundles.attention import Attention, attention
-from advisor.bundles.formats import values_file
+from advisor.bundles.formats import spelled, values_file
 from advisor.bundles.practices import BundlePractice, bundle_practices
 from advisor.bundles.readme import Words
 from advisor.bundles.values import ParameterValue, fill
@@ -83,17 +84,18 @@ def render(
 
 def _readme(catalog: Catalog, rendered: RenderedBundle, words: Words) -> str:
     bundle, values = rendered.bundle, rendered.values
+    told = partial(spelled, bundle.format, values=values)
     return readme.substituted(
         words.of(bundle.readme),
         {
             "project_name": next((v.value for v in values if v.parameter.id == "project_name"), ""),
             "pattern_name": words.of(rendered.pattern.name),
             "catalog_version": catalog.version,
-            "parameters": readme.parameter_table(bundle, values, words),
+            "parameters": told(readme.parameter_table(bundle, values, words)),
             "files": readme.file_table(rendered.files, words),
-            "practices": readme.practice_table(rendered.practices, words),
+            "practices": told(readme.practice_table(rendered.practices, words)),
             "verified": verified_part(catalog, rendered.pattern, words),
-            "attention": readme.attention_list(bundle, rendered.attention, words),
+            "attention": told(readme.attention_list(bundle, rendered.attention, words)),
             "diagram": readme.mermaid(words.of(rendered.pattern.diagram)),
         },
     )

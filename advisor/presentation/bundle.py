@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from django.utils.safestring import SafeString
 
-from advisor.bundles.formats import parameter_name, values_file
+from advisor.bundles.formats import parameter_name, spelled, values_file
 from advisor.bundles.render import RenderedBundle
 from advisor.bundles.values import Origin, ParameterValue
 from advisor.catalog.model import BundleFile, Catalog
@@ -167,7 +167,9 @@ def _value(
         id=parameter.id,
         name=parameter_name(rendered.bundle.format, parameter.id),
         value=value.value,
-        description=parameter.description.in_language(language),
+        description=spelled(
+            rendered.bundle.format, parameter.description.in_language(language), rendered.values
+        ),
         reason=value.reason.in_language(language) if value.reason else "",
         said=labelled(question.label.in_language(language), said) if question else "",
         trait=trait,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from advisor.bundles.attention import Attention, AttentionKind
+from advisor.bundles.formats import spelled
 from advisor.bundles.practices import BundlePractice, place_of
 from advisor.bundles.readme import Words, attention_text
 from advisor.bundles.render import RenderedBundle
@@ -153,7 +154,11 @@ def attention_views(
         AttentionView(
             kind=item.kind,
             word=attention_word(item.kind),
-            text=attention_text(rendered.bundle, item, words).replace("`", ""),
+            text=spelled(
+                rendered.bundle.format,
+                attention_text(rendered.bundle, item, words),
+                rendered.values,
+            ).replace("`", ""),
             remedy=words.of(item.remedy),
             said=_said(catalog, answers, item, language),
         )
@@ -166,7 +171,9 @@ def _practice(rendered: RenderedBundle, item: BundlePractice, language: str) -> 
     values = {value.parameter.id: value.value for value in rendered.values}
     return BundlePracticeView(
         title=item.practice.title.in_language(language),
-        here=item.stands.here.in_language(language),
+        here=spelled(
+            rendered.bundle.format, item.stands.here.in_language(language), rendered.values
+        ),
         place=item.place,
         value=values.get(name, "") if name else "",
     )
