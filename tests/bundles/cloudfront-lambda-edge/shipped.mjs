@@ -31,11 +31,12 @@ export function source(resource, values) {
 
 export const DEFAULTS = {
   'AWS::StackName': 'my-edge',
-  EdgeRuntime: 'nodejs22.x',
+  EdgeRuntime: 'nodejs24.x',
   RequireAuth: 'true',
   Issuer: 'https://issuer.example.com/pool-1',
   Audience: 'client-1',
   JwksUri: '',
+  SignInUrl: '',
   TokenCookie: 'id_token',
   PublicPaths: '/public/*,/robots.txt',
   ExperimentName: 'exp-1',

@@ -350,3 +350,35 @@ test('the code needs no package and no environment variable', () => {
   assert.deepEqual([...code.matchAll(/require\('([^']+)'\)/g)].map(([, name]) => name), ['node:crypto']);
   assert.doesNotMatch(code, /process\.env/);
 });
+
+const PAGE = 'https://id.example.com/login';
+const opened = (more = {}) => ({ headers: { accept: 'text/html,*/*', ...more.headers }, ...more });
+const locationOf = (response) => headersOf(response).location?.[0];
+
+test('a browser that opens a page is sent to sign in and back again', async () => {
+  const event = requestEvent({ uri: '/a b/', headers: { accept: 'text/html,*/*' } });
+  event.Records[0].cf.request.querystring = 'q=1&r=//evil.example';
+  const response = await edge({ SignInUrl: PAGE })(event);
+  assert.equal(response.status, '302');
+  assert.equal(locationOf(response), `${PAGE}?return_to=${encodeURIComponent('/a b/?q=1&r=//evil.example')}`);
+  assert.equal(headersOf(response)['cache-control'][0], 'no-store');
+});
+
+test('so is a browser whose token has expired', async () => {
+  const expired = token({ claims: { exp: now() - 3600 } });
+  const response = await run(edge({ SignInUrl: `${PAGE}?app=1` }), { headers: withToken(expired, { accept: 'text/html' }) });
+  assert.equal(locationOf(response), `${PAGE}?app=1&return_to=%2F`);
+});
+
+test('scripts, posts and sites without such a page get 401', async () => {
+  const toPage = edge({ SignInUrl: PAGE });
+  assert.equal((await run(toPage, { headers: { accept: 'application/json' } })).status, '401');
+  assert.equal((await run(toPage, {})).status, '401');
+  assert.equal((await run(toPage, { method: 'POST', headers: { accept: 'text/html' } })).status, '401');
+  assert.equal((await run(edge(), opened())).status, '401');
+});
+
+test('a browser with a valid token is let in', async () => {
+  const request = await run(edge({ SignInUrl: PAGE }), { headers: withToken(token(), { accept: 'text/html' }) });
+  assert.equal(request.status, undefined);
+});

@@ -8,6 +8,7 @@ locals {
       issuer: '${local.issuer}',
       audience: '${local.audience}',
       jwksUri: '${var.jwks_uri}',
+      signInUrl: '${var.sign_in_url}',
       tokenCookie: '${var.token_cookie}',
       publicPaths: '${var.public_paths}'.split(',').filter(Boolean),
       experiment: '${var.experiment_name}',

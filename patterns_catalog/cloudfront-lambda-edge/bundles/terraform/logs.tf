@@ -4,6 +4,7 @@ resource "aws_s3_bucket" "logs" {
   count = var.access_logs ? 1 : 0
 
   bucket_prefix = "${var.project_name}-logs-"
+  force_destroy = !var.deletion_protection
 }
 
 # The log is delivered through an ACL, which BucketOwnerEnforced would refuse.

@@ -8,6 +8,8 @@ resource "aws_s3_bucket" "site" {
   count = local.creates_bucket ? 1 : 0
 
   bucket_prefix = "${var.project_name}-site-"
+  # Unprotected, destroy empties the bucket first, old versions included.
+  force_destroy = !var.deletion_protection
 }
 
 resource "aws_s3_bucket_ownership_controls" "site" {

@@ -33,6 +33,26 @@ output "user_pool_client_id" {
   value       = local.creates_user_pool ? aws_cognito_user_pool_client.site[0].id : ""
 }
 
+output "sign_in_required" {
+  description = "Whether requests need a valid token"
+  value       = var.require_auth
+}
+
+output "token_cookie_name" {
+  description = "Cookie that carries the token of a browser"
+  value       = var.token_cookie
+}
+
+output "experiment" {
+  description = "Running experiment and the share of variant b in percent"
+  value       = "${var.experiment_name} ${var.variant_b_share}"
+}
+
+output "paths_without_token" {
+  description = "Paths served without a token"
+  value       = var.public_paths
+}
+
 output "edge_function_names" {
   description = "Functions that stay behind when everything else is destroyed, until their replicas are gone"
   value       = "${aws_lambda_function.viewer_request.function_name} ${aws_lambda_function.viewer_response.function_name}"

@@ -11,12 +11,21 @@ resource "aws_cognito_user_pool" "main" {
   count = local.creates_user_pool ? 1 : 0
 
   name                     = var.project_name
-  deletion_protection      = "ACTIVE"
+  deletion_protection      = var.deletion_protection ? "ACTIVE" : "INACTIVE"
   username_attributes      = ["email"]
   auto_verified_attributes = ["email"]
+  mfa_configuration        = "OPTIONAL"
+
+  username_configuration {
+    case_sensitive = false
+  }
 
   admin_create_user_config {
-    allow_admin_create_user_only = true
+    allow_admin_create_user_only = !var.self_sign_up
+  }
+
+  software_token_mfa_configuration {
+    enabled = true
   }
 
   account_recovery_setting {

@@ -10,6 +10,13 @@ variable "project_name" {
   }
 }
 
+variable "deletion_protection" {
+  description = "Refuse to delete the created user pool, and, in Terraform, buckets that hold files."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
 # --- Sign-in ---
 
 variable "require_auth" {
@@ -55,6 +62,25 @@ variable "jwks_uri" {
   }
 }
 
+variable "self_sign_up" {
+  description = "Let anyone register in the user pool that is created. Otherwise administrators create users."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "sign_in_url" {
+  description = "Page that signs users in. Browsers without a valid token are sent there, others get 401. Empty answers 401 to all."
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^((https://[^\\s'\\\\]+)?)$", var.sign_in_url))
+    error_message = "sign_in_url must be an https address without quotes or spaces, or empty."
+  }
+}
+
 variable "token_cookie" {
   description = "Cookie that carries the token of a browser. Other clients send Authorization with Bearer."
   type        = string
@@ -88,8 +114,8 @@ variable "variant_b_share" {
   nullable    = false
 
   validation {
-    condition     = var.variant_b_share >= 0 && var.variant_b_share <= 100
-    error_message = "variant_b_share must be between 0 and 100."
+    condition     = var.variant_b_share >= 0 && var.variant_b_share <= 100 && floor(var.variant_b_share) == var.variant_b_share
+    error_message = "variant_b_share must be a whole number from 0 to 100."
   }
 }
 
@@ -133,8 +159,8 @@ variable "edge_ttl_seconds" {
   nullable    = false
 
   validation {
-    condition     = var.edge_ttl_seconds >= 0 && var.edge_ttl_seconds <= 86400
-    error_message = "edge_ttl_seconds must be between 0 and 86400."
+    condition     = var.edge_ttl_seconds >= 0 && var.edge_ttl_seconds <= 86400 && floor(var.edge_ttl_seconds) == var.edge_ttl_seconds
+    error_message = "edge_ttl_seconds must be a whole number from 0 to 86400."
   }
 }
 
@@ -187,8 +213,8 @@ variable "waf_rate_limit" {
   nullable    = false
 
   validation {
-    condition     = var.waf_rate_limit >= 10 && var.waf_rate_limit <= 2000000000
-    error_message = "waf_rate_limit must be between 10 and 2000000000."
+    condition     = var.waf_rate_limit >= 10 && var.waf_rate_limit <= 2000000000 && floor(var.waf_rate_limit) == var.waf_rate_limit
+    error_message = "waf_rate_limit must be a whole number from 10 to 2000000000."
   }
 }
 
@@ -223,16 +249,28 @@ variable "log_retention_days" {
   }
 }
 
-# --- Edge functions ---
-
-variable "edge_runtime" {
-  description = "Lambda runtime of the edge functions. Lambda@Edge takes a new runtime later than Lambda does."
+variable "alarm_email" {
+  description = "Address that the alarm on server errors writes to. Empty leaves it without a notification."
   type        = string
-  default     = "nodejs22.x"
+  default     = ""
   nullable    = false
 
   validation {
-    condition     = contains(["nodejs22.x", "nodejs24.x"], var.edge_runtime)
-    error_message = "edge_runtime must be one of nodejs22.x, nodejs24.x."
+    condition     = can(regex("^(([^@\\s]+@[^@\\s]+\\.[^@\\s]+)?)$", var.alarm_email))
+    error_message = "alarm_email must be an e-mail address, or empty."
+  }
+}
+
+# --- Edge functions ---
+
+variable "edge_runtime" {
+  description = "Lambda runtime of the edge functions. AWS supports nodejs22.x until 2027-04-30."
+  type        = string
+  default     = "nodejs24.x"
+  nullable    = false
+
+  validation {
+    condition     = contains(["nodejs24.x", "nodejs22.x"], var.edge_runtime)
+    error_message = "edge_runtime must be one of nodejs24.x, nodejs22.x."
   }
 }

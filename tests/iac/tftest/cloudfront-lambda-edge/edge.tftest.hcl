@@ -61,3 +61,38 @@ run "the_firewall_is_an_option" {
     error_message = "create_waf must create a web ACL for distributions."
   }
 }
+
+run "what_holds_files_is_protected" {
+  command = plan
+
+  assert {
+    condition     = !aws_s3_bucket.site[0].force_destroy && !aws_s3_bucket.logs[0].force_destroy
+    error_message = "A bucket with files must not go by accident."
+  }
+}
+
+run "protection_can_be_taken_off" {
+  command = plan
+
+  variables {
+    deletion_protection = false
+  }
+
+  assert {
+    condition     = aws_s3_bucket.site[0].force_destroy && aws_cognito_user_pool.main[0].deletion_protection == "INACTIVE"
+    error_message = "Without deletion_protection a destroy must run through."
+  }
+}
+
+run "the_alarm_writes_to_somebody" {
+  command = plan
+
+  variables {
+    alarm_email = "ops@example.com"
+  }
+
+  assert {
+    condition     = length(aws_sns_topic_subscription.alarms) == 1 && aws_cloudwatch_metric_alarm.server_errors.metric_name == "5xxErrorRate"
+    error_message = "alarm_email must hear of server errors."
+  }
+}

@@ -145,6 +145,20 @@ function refuse(status, statusDescription, headers) {
   };
 }
 
+// A browser that opens a page is sent to sign in and comes back to where it was; scripts and files just get 401.
+function asksForPage(request) {
+  return request.method === 'GET' && /text\/html/i.test(request.headers.accept?.[0].value ?? '');
+}
+
+function refuseToken(request, challenge) {
+  if (CONFIG.signInUrl === '' || !asksForPage(request)) {
+    return refuse('401', 'Unauthorized', header('WWW-Authenticate', challenge));
+  }
+  const page = request.uri + (request.querystring ? `?${request.querystring}` : '');
+  const separator = CONFIG.signInUrl.includes('?') ? '&' : '?';
+  return refuse('302', 'Found', header('Location', `${CONFIG.signInUrl}${separator}return_to=${encodeURIComponent(page)}`));
+}
+
 // What goes on to the cache and the origin: no credentials, and none of our own headers as the viewer wrote them.
 function rewrite(request, subject) {
   const variant = assignVariant(request, subject);
@@ -163,12 +177,12 @@ exports.handler = async (event) => {
   const { request } = event.Records[0].cf;
   if (!CONFIG.requireAuth || isPublic(request.uri) || isPreflight(request)) return rewrite(request);
   const token = tokenOf(request);
-  if (token === '') return refuse('401', 'Unauthorized', header('WWW-Authenticate', 'Bearer'));
+  if (token === '') return refuseToken(request, 'Bearer');
   try {
     return rewrite(request, (await verifiedClaims(token)).sub);
   } catch (error) {
     if (error instanceof KeysUnavailable) return refuse('503', 'Service Unavailable', header('Retry-After', '5'));
     if (!(error instanceof InvalidToken)) throw error;
-    return refuse('401', 'Unauthorized', header('WWW-Authenticate', 'Bearer error="invalid_token"'));
+    return refuseToken(request, 'Bearer error="invalid_token"');
   }
 };
