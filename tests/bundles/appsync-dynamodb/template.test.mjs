@@ -85,7 +85,7 @@ describe('the schema in the template', () => {
   });
 
   test('with every option off names neither an API key, the summary nor subscriptions', () => {
-    assert.doesNotMatch(filled('off'), /@aws_api_key|@aws_cognito_user_pools|summarizeItems|Subscription/);
+    assert.doesNotMatch(filled('off'), /@aws_api_key|@aws_iam|@aws_cognito_user_pools|summarizeItems|Subscription/);
   });
 
   test('with every option off is what Terraform makes of the shipped schema', () => {
@@ -94,17 +94,22 @@ describe('the schema in the template', () => {
       (text, [, pattern]) => text.replace(new RegExp(JSON.parse(`"${pattern}"`), 'g'), ''),
       SCHEMA,
     );
-    assert.equal(cuts.length, 3);
+    assert.equal(cuts.length, 5);
     assert.equal(filled('off'), stripped);
   });
 });
 
-describe('what an API key may do', () => {
-  const marked = SCHEMA.split('\n').filter((line) => line.includes('@aws_api_key'));
+describe('what an API key or an IAM role may do', () => {
+  const lines = SCHEMA.split('\n');
+  const marked = lines.filter((line) => line.includes('@aws_api_key'));
 
   test('is to read: two queries and the types they return', () => {
     const names = marked.map((line) => line.match(/^(?:type )?\s*(\w+)/)[1]);
     assert.deepEqual(names, ['getItem', 'listPublicItems', 'Item', 'ItemConnection']);
+  });
+
+  test('is the same for both', () => {
+    assert.deepEqual(lines.filter((line) => line.includes('@aws_iam')), marked);
   });
 
   test('is not to see whose an item is', () => {

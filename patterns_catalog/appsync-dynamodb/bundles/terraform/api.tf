@@ -1,7 +1,11 @@
 locals {
+  other_callers = concat(var.enable_api_key ? ["API_KEY"] : [], var.enable_iam ? ["AWS_IAM"] : [])
+
   # src/schema.graphql has every option; what is switched off is taken out here.
   complete_schema   = file("${path.module}/src/schema.graphql")
-  authorized_schema = var.enable_api_key ? local.complete_schema : replace(local.complete_schema, "/ @aws_(cognito_user_pools|api_key)/", "")
+  keyed_schema      = var.enable_api_key ? local.complete_schema : replace(local.complete_schema, "/ @aws_api_key/", "")
+  signed_schema     = var.enable_iam ? local.keyed_schema : replace(local.keyed_schema, "/ @aws_iam/", "")
+  authorized_schema = length(local.other_callers) > 0 ? local.signed_schema : replace(local.signed_schema, "/ @aws_cognito_user_pools/", "")
   pushing_schema    = var.enable_subscriptions ? local.authorized_schema : replace(local.authorized_schema, "/\ntype Subscription \\{[^}]*\\}/", "")
   schema            = var.enable_summary_function ? local.pushing_schema : replace(local.pushing_schema, "/\n  summarizeItems: ItemSummary!/", "")
 
@@ -28,7 +32,7 @@ resource "aws_appsync_graphql_api" "api" {
   }
 
   dynamic "additional_authentication_provider" {
-    for_each = var.enable_api_key ? ["API_KEY"] : []
+    for_each = local.other_callers
 
     content {
       authentication_type = additional_authentication_provider.value

@@ -54,6 +54,13 @@ variable "api_key_expires_at" {
   }
 }
 
+variable "enable_iam" {
+  description = "Let roles of AWS that are given the right read public items, and nothing else, with signed requests."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "enable_subscriptions" {
   description = "Push changes of items to their owner over WebSocket. Off, the schema has no subscriptions."
   type        = bool

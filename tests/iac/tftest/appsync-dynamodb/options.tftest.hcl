@@ -79,6 +79,23 @@ run "a_mail_address_gets_a_topic" {
   }
 }
 
+run "roles_of_aws_are_an_option" {
+  command = plan
+
+  variables {
+    enable_iam = true
+  }
+
+  assert {
+    condition     = [for provider in aws_appsync_graphql_api.api.additional_authentication_provider : provider.authentication_type] == tolist(["AWS_IAM"])
+    error_message = "enable_iam must let in roles, and nobody else."
+  }
+  assert {
+    condition     = strcontains(aws_appsync_graphql_api.api.schema, "@aws_iam") && !strcontains(aws_appsync_graphql_api.api.schema, "@aws_api_key")
+    error_message = "The schema must say what roles may read."
+  }
+}
+
 run "data_is_protected" {
   command = plan
 

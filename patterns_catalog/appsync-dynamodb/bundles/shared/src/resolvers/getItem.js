@@ -13,7 +13,7 @@ export function response(ctx) {
   if (!item) {
     return null;
   }
-  // With an API key there is no identity, so only public items are left.
+  // With an API key or an IAM role there is no sub, so only public items are left.
   const caller = ctx.identity?.sub;
   const mayRead = item.visibility === 'PUBLIC' || (caller && item.owner === caller);
   // Null, as for a missing item: the answer does not tell that the item exists.
