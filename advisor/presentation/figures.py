@@ -1,17 +1,14 @@
-"""Score lines, effect slots and limit rulers. Lengths are shares, so text never scales."""
+"""Score lines and effect slots. Lengths are shares, so text never scales."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
-from advisor.presentation.scale import ScoreScale, log_scale
-from advisor.presentation.svg import MARKS, drawing, element, mark_at, percent, text, text_width
+from advisor.presentation.scale import ScoreScale
+from advisor.presentation.svg import MARKS, drawing, element, mark_at, percent, text
 from advisor.scoring.ledger import NEUTRAL
 from advisor.scoring.model import Assessment
 
@@ -19,10 +16,6 @@ STRIP_HEIGHT = 38
 SLOT = 14
 GAP = 8
 HEADS = "slot-heads"
-LINE = 32
-ROW = 16
-NARROWEST = 280
-"""Width of the narrowest drawing that labels are kept apart on."""
 
 
 def score_line(
@@ -153,96 +146,3 @@ def _slot(x: int, colour: str, value: int) -> str:
     tops = [10 - 5 * (step + 1) if value > 0 else 12 + 5 * step for step in range(abs(value))]
     blocks = "".join(f"M{x}.5 {top}.5h{SLOT - 1}v3.5h-{SLOT - 1}z" for top in tops)
     return element("path", class_=f"{'for' if value > 0 else 'against'} hue-{colour}", d=blocks)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RulerLimit:
-    """A limit as it stands on a ruler."""
-
-    label: str
-    value: Decimal
-    colour: str
-    mark: str
-
-
-def limit_ruler(
-    limits: Sequence[RulerLimit], yours: Decimal | None, your_label: str, description: str
-) -> SafeString:
-    """Limits on a logarithmic line with the number given, red from the limits it exceeds."""
-    scale = log_scale([limit.value for limit in limits] + ([yours] if yours else []))
-    parts = [element("line", class_="base", x1="0", x2="100%", y1=LINE, y2=LINE)]
-    broken = [limit.value for limit in limits if yours is not None and yours > limit.value]
-    if yours is not None and broken:
-        start, end = percent(scale.share(min(broken))), percent(scale.share(yours))
-        parts.append(element("line", class_="over", x1=start, x2=end, y1=LINE, y2=LINE))
-    spots = _lanes(limits, scale.share)
-    places = [percent(scale.share(limit.value)) for limit in limits]
-    for limit, x, spot in zip(limits, places, spots, strict=True):
-        parts += _ruler_tick(limit, x, _baseline(spot.row))
-    for limit, x, spot in zip(limits, places, spots, strict=True):
-        parts.append(text(limit.label, x=x, y=_baseline(spot.row), **spot.attributes))
-    if yours is not None:
-        share = scale.share(yours)
-        parts.append(
-            element("line", class_="you", x1=percent(share), x2=percent(share), y1=18, y2=LINE + 10)
-        )
-        spot = _spot(share, your_label)
-        parts.append(
-            text(your_label, class_="you-label", x=percent(share), y=14, **spot.attributes)
-        )
-    rows = max((spot.row for spot in spots), default=0) + 1
-    height = LINE + 20 + ROW * rows
-    return drawing(parts, class_="ruler", height=height, aria_label=description)
-
-
-class _Spot(NamedTuple):
-    """Where a label stands: its row, how it hangs on its place, and its left and right end.
-
-    Ends are shares of the narrowest drawing; `shift` is in pixels, so that on wider drawings a
-    label stays beside its place.
-    """
-
-    row: int
-    anchor: str
-    shift: float
-    left: float
-    right: float
-
-    @property
-    def attributes(self) -> dict[str, object]:
-        shift = {"dx": f"{self.shift:g}"} if self.shift else {}
-        return {"text_anchor": self.anchor, **shift}
-
-
-def _spot(place: float, label: str) -> _Spot:
-    """Centred, or growing inward where the label would run out of the drawing, or pushed in."""
-    width = min((text_width(label) + 10) / NARROWEST, 1.0)
-    half = width / 2
-    if half <= place <= 1 - half:
-        return _Spot(0, "middle", 0, place - half, place + half)
-    if place >= width:
-        return _Spot(0, "end", 0, place - width, place)
-    left = min(place, 1 - width)
-    return _Spot(0, "start", round((left - place) * NARROWEST), left, left + width)
-
-
-def _lanes(limits: Sequence[RulerLimit], share: Callable[[Decimal], float]) -> tuple[_Spot, ...]:
-    """A spot per label, so that no two labels meet on the narrowest line or wider."""
-    ends: list[float] = []
-    placed: list[_Spot] = []
-    for limit in limits:
-        spot = _spot(share(limit.value), limit.label)
-        row = next((i for i, end in enumerate(ends) if end < spot.left), len(ends))
-        ends[row : row + 1] = [spot.right]
-        placed.append(spot._replace(row=row))
-    return tuple(placed)
-
-
-def _baseline(row: int) -> int:
-    return LINE + 28 + ROW * row
-
-
-def _ruler_tick(limit: RulerLimit, x: str, baseline: int) -> Iterable[str]:
-    hue = f"hue-{limit.colour}"
-    yield element("line", class_=f"tick {hue}", x1=x, x2=x, y1=LINE, y2=baseline - 11)
-    yield element("g", mark_at(limit.mark, x, LINE - 6, 12), class_=hue)

@@ -21,6 +21,7 @@ from advisor.catalog.model import (
 )
 from advisor.presentation import figures
 from advisor.presentation.numbers import quantity
+from advisor.presentation.ruler import RulerLimit, limit_ruler
 from advisor.presentation.units import unit_word
 from advisor.presentation.words import answer_text, importance_word, listed
 from advisor.questionnaire.answers import Answer, Answers, Importance
@@ -220,9 +221,9 @@ def ruler(
     language: str,
 ) -> SafeString:
     marked = [
-        figures.RulerLimit(
-            label=f"{pattern.short_name.in_language(language)} "
-            + quantity(bound, question.unit, language),
+        RulerLimit(
+            name=pattern.short_name.in_language(language),
+            amount=quantity(bound, question.unit, language),
             value=bound,
             colour=pattern.colour,
             mark=pattern.mark,
@@ -238,6 +239,4 @@ def ruler(
         if given is None
         else _("%(label)s, yours %(yours)s, limits: %(limits)s")
     )
-    return figures.limit_ruler(
-        marked, given or None, _("yours %(yours)s") % words, sentence % words
-    )
+    return limit_ruler(marked, given or None, _("yours %(yours)s") % words, sentence % words)

@@ -18,6 +18,7 @@ from advisor.presentation import figures
 from advisor.presentation.code import code_lines
 from advisor.presentation.picture import HUES
 from advisor.presentation.profile import profile_figure
+from advisor.presentation.ruler import RulerLimit, limit_ruler
 from advisor.presentation.sequence import SequenceView, sequence_view
 from advisor.presentation.svg import MARKS, mark
 
@@ -85,13 +86,17 @@ def _hue(colour: str) -> HueView:
 def _ruler(count: int, yours: Decimal | None) -> SafeString:
     looks = zip(cycle(HUES), cycle(MARKS), range(count), strict=False)
     limits = [
-        figures.RulerLimit(
-            label=f"{colour} {2**number} MB", value=Decimal(2**number), colour=colour, mark=name
+        RulerLimit(
+            name=colour,
+            amount=f"{2**number} MB",
+            value=Decimal(2**number),
+            colour=colour,
+            mark=name,
         )
         for colour, name, number in looks
     ]
     label = "" if yours is None else _("yours %(yours)s") % {"yours": f"{yours} MB"}
-    return figures.limit_ruler(limits, yours, label, f"{count}")
+    return limit_ruler(limits, yours, label, f"{count}")
 
 
 def _profile_rows(count: int) -> list[tuple[str, tuple[int, ...]]]:

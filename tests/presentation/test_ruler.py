@@ -1,49 +1,63 @@
-"""Labels of a limit ruler find room on the narrowest drawing."""
+"""A limit ruler: every limit with its mark and its words, once with names and once listed."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import combinations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.presentation.figures import NARROWEST, RulerLimit, limit_ruler
-from advisor.presentation.svg import text_width
+from advisor.presentation.ruler import RulerLimit, limit_ruler
 from tests.web.markup import Element, read
 
-NAMES = ["Bicycle 5 MB", "Cargo train with many wagons 200 MB", "自転車 5 MB", "遠距離列車 12 MB"]
-
-
-def drawn(values: list[Decimal], yours: Decimal | None = None) -> Element:
-    limits = [
-        RulerLimit(label=NAMES[index % len(NAMES)], value=value, colour="pine", mark="circle")
-        for index, value in enumerate(sorted(values))
-    ]
-    return read(limit_ruler(limits, yours, "yours", "description"))
-
-
-def box(label: Element) -> tuple[float, float, float]:
-    """Left, right and baseline on the narrowest drawing."""
-    width = text_width(label.text)
-    place = float(label.attributes["x"].rstrip("%")) / 100 * NARROWEST
-    shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[label.attributes["text-anchor"]] * width
-    left = place - shift + float(label.attributes.get("dx", "0"))
-    return left, left + width, float(label.attributes["y"])
-
+NAMES = ["Bicycle", "Cargo train with many wagons", "自転車", "遠距離列車"]
 
 amounts = st.decimals(Decimal("0.001"), Decimal(10**9), places=3).filter(bool)
 
 
-@given(st.lists(amounts, min_size=1, max_size=6, unique=True), st.none() | amounts)
-def test_labels_neither_meet_nor_run_out(values: list[Decimal], yours: Decimal | None) -> None:
-    boxes = [box(label) for label in drawn(values, yours).every("text")]
-    for left, right, _y in boxes:
-        assert left >= -1
-        assert right <= NARROWEST + 1
-    for one, other in combinations(boxes, 2):
-        apart = one[1] <= other[0] or other[1] <= one[0]
-        assert apart or abs(one[2] - other[2]) >= 14
+def drawn(values: list[Decimal], yours: Decimal | None = None) -> Element:
+    limits = [
+        RulerLimit(
+            name=NAMES[index % len(NAMES)],
+            amount=f"{value} MB",
+            value=value,
+            colour="pine",
+            mark="circle",
+        )
+        for index, value in enumerate(values)
+    ]
+    return read(str(limit_ruler(limits, yours, "yours", "description")))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(amounts, min_size=1, max_size=8), st.none() | amounts)
+def test_every_limit_has_a_mark_and_its_name_and_amount(
+    values: list[Decimal], yours: Decimal | None
+) -> None:
+    for figure in drawn(values, yours).every("svg", class_="ruler"):
+        words = " / ".join(label.text for label in figure.every("text"))
+        for index, value in enumerate(values):
+            assert f"{value} MB" in words
+            assert NAMES[index % len(NAMES)] in words
+        assert ("yours" in words) is (yours is not None)
+
+
+def test_names_stand_at_the_line_where_there_is_room_and_in_a_list_where_not() -> None:
+    found = drawn([Decimal(1), Decimal(5), Decimal(200)])
+    wide, narrow = found.one("svg", class_="wide"), found.one("svg", class_="narrow")
+    assert wide.every("text")[0].text == "Bicycle 1 MB"
+    assert narrow.every("text")[0].text == "1 MB"
+
+
+def test_a_pattern_with_two_limits_is_listed_once() -> None:
+    narrow = drawn([Decimal(value) for value in range(1, 6)]).one("svg", class_="narrow")
+    assert "Bicycle 1 MB / 5 MB" in [label.text for label in narrow.every("text")]
+
+
+def test_equal_limits_stand_side_by_side() -> None:
+    wide = drawn([Decimal(5), Decimal(5)]).one("svg", class_="wide")
+    shifts = [group.attributes.get("transform") for group in wide.every("g", class_="hue-pine")]
+    assert shifts == ["translate(-6 0)", "translate(6 0)"]
 
 
 def test_the_part_beyond_a_limit_is_marked() -> None:
