@@ -12,9 +12,10 @@ from django.utils.safestring import SafeString
 from advisor.catalog.model import Catalog, Group, Pattern, Question
 from advisor.presentation.criteria import CriterionRow, open_criteria
 from advisor.presentation.entry import diagram_of
+from advisor.presentation.ledger import LedgerLine
 from advisor.presentation.numbers import signed
 from advisor.presentation.profile import profile_figure
-from advisor.presentation.result import LedgerLine, PatternResult, ResultView
+from advisor.presentation.result import PatternResult, ResultView
 from advisor.presentation.sequence import SequenceView
 from advisor.presentation.words import answer_text, excerpt
 from advisor.questionnaire.answers import Answers

@@ -13,8 +13,10 @@ from advisor.advice import Advice
 from advisor.analysis import Analysis, Verdict
 from advisor.analysis.model import Flip, NextQuestion, Other, PairFlip, WeightFlip
 from advisor.catalog.model import Catalog, Pattern
+from advisor.cost import Request
 from advisor.presentation.changes import ChangeWords
 from advisor.presentation.layers import LayersView, layers_view
+from advisor.presentation.leads import lead_after
 from advisor.presentation.numbers import plain_points
 from advisor.presentation.questions import OptionView, QuestionView, question_view
 from advisor.presentation.result import PatternResult, ResultView, result_view, verdict
@@ -35,11 +37,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TurnView:
-    """A change that gives another first place, with the link that makes it."""
+    """A change that gives another first place, with the link that makes it.
+
+    `lead` are its printed points ahead of the next; empty where it shares first place or nobody
+    is next.
+    """
 
     change: str
     first: tuple[Pattern, ...]
     first_names: str
+    lead: str
     query: str
 
 
@@ -90,6 +97,7 @@ class FirmnessView:
     analysis: Analysis
     result: ResultView
     language: str
+    asked: Request | None
 
     @cached_property
     def _words(self) -> ChangeWords:
@@ -199,15 +207,6 @@ class FirmnessView:
             decides=found.can_change_first_place,
         )
 
-    @property
-    def shares(self) -> tuple[tuple[PatternResult, int], ...]:
-        """Percent of plausible weightings in which each pattern comes first."""
-        sampled = self.analysis.sampled_shares
-        views = (
-            (view, round(sampled.get(view.pattern.slug, 0) * 100)) for view in self.result.feasible
-        )
-        return tuple(views)
-
     @cached_property
     def others(self) -> tuple[OtherView, ...]:
         return tuple(self._other(other) for other in self.analysis.others)
@@ -226,6 +225,7 @@ class FirmnessView:
             change=self._words.of(flip),
             first=first,
             first_names=names,
+            lead=lead_after(self.catalog, flip.answers, self.asked),
             query=to_query(flip.answers),
         )
 
@@ -294,4 +294,5 @@ def firmness_view(advice: Advice, language: str) -> FirmnessView:
         analysis=advice.analysis,
         result=result_view(advice.catalog, advice.answers, advice.recommendation, language, ranges),
         language=language,
+        asked=advice.asked,
     )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from advisor.advice import advise
 from advisor.catalog.model import Catalog, Example, Pattern
-from advisor.presentation.result import LedgerLine, PatternResult, result_view
+from advisor.presentation.ledger import LedgerLine
+from advisor.presentation.result import PatternResult, result_view
 from advisor.questionnaire import parse_answers, to_query
 
 

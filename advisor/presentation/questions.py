@@ -223,12 +223,12 @@ def ruler(
     marked = [
         RulerLimit(
             name=pattern.short_name.in_language(language),
-            amount=quantity(bound, question.unit, language),
+            amount=quantity(limit.value, limit.unit, language),
             value=bound,
             colour=pattern.colour,
             mark=pattern.mark,
         )
-        for pattern, _limit, bound in limits
+        for pattern, limit, bound in limits
         if bound > 0
     ]
     yours = "" if given is None else quantity(given, question.unit, language)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from advisor.presentation.firmness import FirmnessView
-from advisor.presentation.result import LedgerLine, PatternResult
+from advisor.presentation.ledger import LedgerLine
+from advisor.presentation.result import PatternResult
 
 WIDTH = 96
 INDENT = "      "

@@ -12,38 +12,18 @@ from types import MappingProxyType
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from advisor.catalog.model import Catalog, Pattern, Source
+from advisor.catalog.model import Catalog, Pattern
 from advisor.presentation import figures
+from advisor.presentation.ledger import AnswerTexts, LedgerLine, ledger_line
 from advisor.presentation.numbers import signed
 from advisor.presentation.scale import ScoreScale, score_scale
-from advisor.presentation.words import answer_text, importance_word
-from advisor.questionnaire.answers import Answer, Answers
+from advisor.questionnaire.answers import Answers
 from advisor.scoring.ledger import NEUTRAL
-from advisor.scoring.model import Assessment, Check, CheckStatus, Contribution, Recommendation
+from advisor.scoring.model import Assessment, Check, CheckStatus, Recommendation
 from advisor.scoring.rounding import printed, round_half_up
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerLine:
-    """One printed line. `points` of all lines and 50 add up to the printed score."""
-
-    trait: str
-    label: str
-    answer: str
-    importance: str
-    rating: int
-    mark: str
-    reason: str
-    source: Source | None
-    points: Decimal
-
-    @property
-    def fit(self) -> SafeString:
-        return figures.fit_dots(self.rating, self.mark)
-
-    @property
-    def signed_points(self) -> str:
-        return signed(self.points)
+MOST_LINES, MAIN_LINES = 8, 6
+"""A ledger of more than MOST_LINES shows MAIN_LINES of them and folds the others."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +66,23 @@ class PatternResult:
     @property
     def lost_text(self) -> str:
         return signed(self.lost)
+
+    @property
+    def main_lines(self) -> tuple[LedgerLine, ...]:
+        """The lines to read first: all of them where there are few."""
+        return self.lines[: self._shown]
+
+    @property
+    def minor_lines(self) -> tuple[LedgerLine, ...]:
+        return self.lines[self._shown :]
+
+    @property
+    def minor_points(self) -> str:
+        return signed(sum((line.points for line in self.minor_lines), Decimal(0)))
+
+    @property
+    def _shown(self) -> int:
+        return len(self.lines) if len(self.lines) <= MOST_LINES else MAIN_LINES
 
     @property
     def biggest_losses(self) -> tuple[LedgerLine, ...]:
@@ -146,6 +143,12 @@ class ResultView:
         first, second = self.feasible[:2]
         return first.score - second.score if first.item.tier == second.item.tier else None
 
+    @property
+    def tied(self) -> bool:
+        """Whether two patterns share a rank."""
+        ranks = [view.item.rank for view in self.feasible]
+        return len(set(ranks)) < len(ranks)
+
     @cached_property
     def axis(self) -> SafeString:
         return figures.score_axis(self.scale)
@@ -166,7 +169,7 @@ def result_view(
     ranges: Ranges = MappingProxyType({}),
 ) -> ResultView:
     scale = score_scale(_reach(result.assessments), NEUTRAL)
-    texts = _AnswerTexts(catalog, answers, language)
+    texts = AnswerTexts(catalog, answers, language)
     return ResultView(
         recommendation=result,
         patterns=tuple(
@@ -188,34 +191,16 @@ def _reach(items: Sequence[Assessment]) -> list[Fraction]:
     return places
 
 
-class _AnswerTexts:
-    """The words of each answered option, in one language."""
-
-    def __init__(self, catalog: Catalog, answers: Answers, language: str) -> None:
-        self._questions = catalog.questionnaire.by_id
-        self._answers = answers
-        self.language = language
-
-    def label(self, trait: str) -> str:
-        return self._questions[trait].label.in_language(self.language)
-
-    def option(self, trait: str, option: str) -> str:
-        question, answer = self._questions[trait], self._answers.get(trait)
-        if answer is None or answer.number is not None:
-            return answer_text(question, answer, self.language)
-        return answer_text(question, Answer(trait=trait, options=(option,)), self.language)
-
-
 def _pattern(
     item: Assessment,
-    texts: _AnswerTexts,
+    texts: AnswerTexts,
     scale: ScoreScale,
     reach: tuple[Fraction, Fraction] | None,
 ) -> PatternResult:
     speaking = [line for line in item.contributions if line.product]
     points = printed([line.points for line in speaking])
     lines = [
-        _line(line, amount, texts, item.pattern.mark)
+        ledger_line(line, amount, texts, item.pattern.mark)
         for line, amount in zip(speaking, points, strict=True)
     ]
     lines.sort(key=lambda line: (-abs(line.points), line.points < 0))
@@ -231,24 +216,6 @@ def _pattern(
         scale=scale,
         language=texts.language,
         range=reach,
-    )
-
-
-def _line(
-    line: Contribution, points: Decimal, texts: _AnswerTexts, pattern_mark: str
-) -> LedgerLine:
-    rating = line.rating
-    assert rating is not None  # a line with a product has a rating
-    return LedgerLine(
-        trait=line.trait,
-        label=texts.label(line.trait),
-        answer=texts.option(line.trait, line.option),
-        importance=importance_word(line.importance),
-        rating=rating.value,
-        mark=pattern_mark,
-        reason=rating.reason.in_language(texts.language),
-        source=rating.source,
-        points=points,
     )
 
 

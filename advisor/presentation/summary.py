@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -30,6 +31,16 @@ class CheckView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckGroup:
+    """Everything that one answer meets, with one ruler for all of it."""
+
+    said: str
+    trait: str
+    ruler: SafeString | None
+    checks: tuple[CheckView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RepairView:
     pattern: Pattern
     name: str
@@ -49,9 +60,8 @@ class AnswerRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryView:
-    exclusions: tuple[CheckView, ...]
-    conditions: tuple[CheckView, ...]
-    near: tuple[CheckView, ...]
+    exclusions: tuple[CheckGroup, ...]
+    conditions: tuple[CheckGroup, ...]
     repairs: tuple[RepairView, ...]
     answered: tuple[AnswerRow, ...]
     unanswered: tuple[AnswerRow, ...]
@@ -67,14 +77,8 @@ def summary_view(
     statuses = [check.status for item in items for check in item.checks]
     rows = answer_rows(catalog, answers, language)
     return SummaryView(
-        exclusions=tuple(writer.check(item, c) for item in items for c in item.violations),
-        conditions=tuple(writer.check(i, c) for i in items if not i.excluded for c in _asked(i)),
-        near=tuple(
-            writer.check(item, check)
-            for item in items
-            for check in item.checks
-            if check.status is CheckStatus.NEAR and not item.excluded
-        ),
+        exclusions=_grouped(writer.check(item, c) for item in items for c in item.violations),
+        conditions=_grouped(writer.check(i, c) for i in items if not i.excluded for c in _asked(i)),
         repairs=tuple(
             RepairView(
                 pattern=repair.pattern,
@@ -90,9 +94,26 @@ def summary_view(
     )
 
 
-def _asked(item: Assessment) -> tuple[Check, ...]:
-    """Violated constraints that leave the pattern in the ranking."""
-    return tuple(check for check in item.checks if check.status is CheckStatus.VIOLATED)
+def _asked(item: Assessment) -> list[Check]:
+    """What to see to before a pattern of the ranking is chosen: broken first, then near."""
+    order = (CheckStatus.VIOLATED, CheckStatus.NEAR)
+    return [check for status in order for check in item.checks if check.status is status]
+
+
+def _grouped(checks: Iterable[CheckView]) -> tuple[CheckGroup, ...]:
+    """By answer, in the order in which the answers come up."""
+    groups: dict[tuple[str, str], list[CheckView]] = {}
+    for check in checks:
+        groups.setdefault((check.trait, check.said), []).append(check)
+    return tuple(
+        CheckGroup(
+            said=said,
+            trait=trait,
+            ruler=next((check.ruler for check in members if check.ruler), None),
+            checks=tuple(members),
+        )
+        for (trait, said), members in groups.items()
+    )
 
 
 class _Writer:

@@ -19,6 +19,7 @@ from advisor.presentation.glossary import Explainer, term_views
 from advisor.presentation.guided import guided_view
 from advisor.presentation.home import home_view
 from advisor.presentation.panel import PanelView
+from advisor.presentation.rivals import rivals
 from advisor.presentation.sections import SectionView, changed_sections, sections
 from advisor.presentation.summary import summary_view
 from advisor.presentation.words import excerpt
@@ -107,7 +108,10 @@ def recommendation(request: HttpRequest) -> HttpResponse:
     if visit.untidy or visit.trail:
         return HttpResponseRedirect(visit.link("recommendation"))
     summary = summary_view(visit.catalog, visit.answers, visit.recommendation, visit.language)
-    return render_page(request, "recommendation", visit, summary=summary, cost=cost_of(visit))
+    rows = rivals(visit.firmness) if visit.result.claimed else ()
+    return render_page(
+        request, "recommendation", visit, summary=summary, cost=cost_of(visit), rivals=rows
+    )
 
 
 @require_safe

@@ -33,7 +33,9 @@ RATE_KEY = "jpy_rate"
 TRAIL_KEY = "trail"
 """The questions asked so far, one a page."""
 
-PAGE_KEYS = frozenset({*LINK_KEYS, TRAIL_KEY, "patterns", "only", "file", "lang", "format"})
+PAGE_KEYS = frozenset(
+    {*LINK_KEYS, TRAIL_KEY, "patterns", "only", "file", "lang", "format", "style", "numbering"}
+)
 """Keys that say how to show a result; they are no answers and not carried from page to page."""
 
 SHOWN_NOTICES = 10

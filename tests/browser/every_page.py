@@ -26,6 +26,7 @@ ANSWERED = {
     "questionnaire": f"questionnaire/?{ANSWERS}",
     "guided": f"questionnaire/response_body_mb/?{ANSWERS}",
     "recommendation": f"recommendation/?{ANSWERS}&nonsense=1",
+    "record": f"recommendation/decision/?{ANSWERS}",
     "nothing left": f"recommendation/?{NOTHING_LEFT}",
     "compare": f"compare/?{ANSWERS}",
     "patterns": f"patterns/?{ANSWERS}",

@@ -84,6 +84,7 @@ def every_page(answers: str) -> list[str]:
         "questionnaire/",
         f"questionnaire/{catalog().questionnaire.questions[0].id}/",
         "recommendation/",
+        "recommendation/decision/",
         "compare/",
         "patterns/",
         *(f"patterns/{pattern.slug}/" for pattern in catalog().patterns),

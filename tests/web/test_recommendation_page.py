@@ -101,11 +101,14 @@ def test_a_pattern_that_is_ruled_out_shows_the_limit_the_number_and_the_source(
     assert {"appsync-dynamodb", "cloudfront-lambda-edge"} == {item["pattern"] for item in excluded}
     assert len(shown) == 2
     for check, limit in zip(shown, ("5\u00a0MB", "1\u00a0MB"), strict=True):
-        words = check.text.replace(" ", "\u00a0")
-        assert "7\u00a0MB" in words
-        assert limit in words
+        assert limit in check.text.replace(" ", "\u00a0")
         assert check.every("a", class_="src")
-        assert check.every("svg", class_="ruler")
+    [met] = found.every(class_="met")
+    assert "7\u00a0MB" in met.one("h3").text.replace(" ", "\u00a0")
+    assert [figure.attributes["class"] for figure in met.every("svg", class_="ruler")] == [
+        "ruler wide",
+        "ruler narrow",
+    ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,0 +1,74 @@
+"""Lines of a ledger: answer, importance, fit, reason, source, points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.safestring import SafeString
+
+from advisor.catalog.model import Catalog, Source
+from advisor.presentation import figures
+from advisor.presentation.numbers import signed
+from advisor.presentation.words import answer_text, importance_word
+from advisor.questionnaire.answers import Answer, Answers
+from advisor.scoring.model import Contribution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerLine:
+    """One printed line. `points` of all lines and 50 add up to the printed score."""
+
+    trait: str
+    label: str
+    answer: str
+    importance: str
+    rating: int
+    mark: str
+    reason: str
+    source: Source | None
+    points: Decimal
+
+    @property
+    def fit(self) -> SafeString:
+        return figures.fit_dots(self.rating, self.mark)
+
+    @property
+    def signed_points(self) -> str:
+        return signed(self.points)
+
+
+class AnswerTexts:
+    """The words of each answered option, in one language."""
+
+    def __init__(self, catalog: Catalog, answers: Answers, language: str) -> None:
+        self._questions = catalog.questionnaire.by_id
+        self._answers = answers
+        self.language = language
+
+    def label(self, trait: str) -> str:
+        return self._questions[trait].label.in_language(self.language)
+
+    def option(self, trait: str, option: str) -> str:
+        question, answer = self._questions[trait], self._answers.get(trait)
+        if answer is None or answer.number is not None:
+            return answer_text(question, answer, self.language)
+        return answer_text(question, Answer(trait=trait, options=(option,)), self.language)
+
+
+def ledger_line(
+    line: Contribution, points: Decimal, texts: AnswerTexts, pattern_mark: str
+) -> LedgerLine:
+    rating = line.rating
+    assert rating is not None  # a line with a product has a rating
+    return LedgerLine(
+        trait=line.trait,
+        label=texts.label(line.trait),
+        answer=texts.option(line.trait, line.option),
+        importance=importance_word(line.importance),
+        rating=rating.value,
+        mark=pattern_mark,
+        reason=rating.reason.in_language(texts.language),
+        source=rating.source,
+        points=points,
+    )

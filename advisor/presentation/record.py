@@ -1,0 +1,293 @@
+"""A decision record in Markdown, after MADR 4 or after Michael Nygard.
+
+MADR: https://adr.github.io/madr/ (4.0.0). Nygard: "Documenting Architecture Decisions", 2011,
+https://www.cognitect.com/blog/2011/11/15/documenting-architecture-decisions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from advisor.catalog.model import Source
+from advisor.presentation.firmness import FirmnessView
+from advisor.presentation.ledger import LedgerLine
+from advisor.presentation.markdown import bare, bullets, code, link, plain
+from advisor.presentation.result import PatternResult, verdict
+from advisor.presentation.summary import AnswerRow, CheckGroup, CheckView, SummaryView
+from advisor.presentation.verdicts import verdict_word
+from advisor.presentation.words import joined_names
+
+MOST_DRIVERS: Final = 6
+MOST_CHANGES: Final = 8
+
+
+class RecordStyle(StrEnum):
+    MADR = "madr"
+    NYGARD = "nygard"
+
+
+class Numbering(StrEnum):
+    """What a record's file name begins with."""
+
+    NUMBER = "number"
+    DATE = "date"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """Everything one record says. `link` is absolute; `prices_of` an ISO date or ""."""
+
+    firmness: FirmnessView
+    summary: SummaryView
+    link: str
+    project: str
+    day: date
+    prices_of: str
+    region: str
+
+    def text(self, style: RecordStyle) -> str:
+        parts = self._madr() if style is RecordStyle.MADR else self._nygard()
+        return "\n\n".join(part for part in parts if part) + "\n"
+
+    def file_name(self, numbering: Numbering) -> str:
+        """`0001-…md` or `20261128-…md`; the number is for whoever files it to change."""
+        lead = "0001" if numbering is Numbering.NUMBER else f"{self.day:%Y%m%d}"
+        slugs = [view.pattern.slug for view in self._chosen] or ["undecided"]
+        return f"{lead}-deliver-content-with-{'-or-'.join(slugs)}.md"
+
+    # --- the two styles
+
+    def _madr(self) -> Iterator[str]:
+        yield f"---\nstatus: proposed\ndate: {self.day.isoformat()}\n---"
+        yield f"# {self.title}"
+        yield _heading(2, _("Context and Problem Statement"))
+        yield from self._context()
+        yield _heading(2, _("Decision Drivers"))
+        yield bullets(map(_answer, self._drivers))
+        yield _heading(2, _("Considered Options"))
+        yield bullets(map(self._option, self._patterns))
+        yield _heading(2, _("Decision Outcome"))
+        yield from self._outcome()
+        yield _heading(3, _("Consequences"))
+        yield bullets(self._consequences())
+        yield _heading(3, _("Confirmation"))
+        yield self._trigger
+        yield _heading(2, _("Pros and Cons of the Options"))
+        for view in self._patterns:
+            yield f"### {plain(view.short_name)}"
+            yield self._standing(view)
+            yield bullets(self._arguments(view))
+        yield _heading(2, _("More Information"))
+        yield from self._changes()
+        yield bullets(self._origin())
+
+    def _nygard(self) -> Iterator[str]:
+        yield f"# {self.title}"
+        yield _("Date: %(date)s") % {"date": self.day.isoformat()}
+        yield _heading(2, pgettext("record", "Status"))
+        yield pgettext("record", "Proposed")
+        yield _heading(2, pgettext("record", "Context"))
+        yield from self._context()
+        yield bullets(map(self._option, self._patterns))
+        yield _heading(2, pgettext("record", "Decision"))
+        yield from self._outcome()
+        yield _heading(2, _("Consequences"))
+        yield bullets(self._consequences())
+        yield self._trigger
+        yield from self._changes()
+        yield bullets(self._origin())
+
+    # --- its parts
+
+    @property
+    def title(self) -> str:
+        names = joined_names([plain(view.short_name) for view in self._chosen])
+        subject = plain(self._subject)
+        words = {"subject": subject[:1].upper() + subject[1:], "names": names}
+        return _("%(subject)s: %(names)s") % words if names else _("%(subject)s: open") % words
+
+    @property
+    def _subject(self) -> str:
+        return self.firmness.catalog.subject.in_language(self.firmness.language)
+
+    @property
+    def _patterns(self) -> tuple[PatternResult, ...]:
+        return self.firmness.result.patterns
+
+    @cached_property
+    def _chosen(self) -> tuple[PatternResult, ...]:
+        """One pattern where it is put forward, the level ones in a close call, else none."""
+        firmness = self.firmness
+        if firmness.analysis.outcomes or not firmness.result.claimed:
+            return ()
+        if firmness.close:
+            return firmness.leaders
+        return firmness.result.first
+
+    @property
+    def _verdict(self) -> str:
+        outcomes = self.firmness.analysis.outcomes
+        if outcomes:
+            return outcomes[0].reason.in_language(self.firmness.language)
+        result = self.firmness.result
+        return self.firmness.sentence if result.claimed else verdict(result)
+
+    @property
+    def _drivers(self) -> Sequence[AnswerRow]:
+        """The answers that made most of the difference, or the first where none did."""
+        rows = {row.id: row for row in self.summary.answered}
+        lines = (self._chosen or self._patterns)[0].lines
+        moving = dict.fromkeys(line.trait for line in lines)
+        found = [rows[trait] for trait in moving if trait in rows]
+        return (found or list(self.summary.answered))[:MOST_DRIVERS]
+
+    def _context(self) -> Iterator[str]:
+        words = {
+            "count": len(self._patterns),
+            "subject": plain(self._subject),
+            "project": code(self.project),
+        }
+        if self.project:
+            yield _("Which of these %(count)d %(subject)s fits %(project)s?") % words
+        else:
+            yield _("Which of these %(count)d %(subject)s fits these answers?") % words
+        yield _("What was answered:")
+        yield bullets(map(_answer, self.summary.answered)) or _("Nothing yet.")
+
+    def _option(self, view: PatternResult) -> str:
+        name = plain(view.short_name)
+        if not view.item.excluded:
+            return _("%(name)s: %(score)s points") % {"name": name, "score": view.score}
+        return _("%(name)s: ruled out") % {"name": name}
+
+    def _outcome(self) -> Iterator[str]:
+        names = joined_names([f"“{plain(view.short_name)}”" for view in self._chosen])
+        words = {"names": names, "verdict": plain(self._verdict)}
+        if not self._chosen:
+            yield _("No option is chosen yet. %(verdict)s") % words
+        elif len(self._chosen) > 1:
+            yield _("Between %(names)s it is still open. %(verdict)s") % words
+        else:
+            yield _("Chosen option: %(names)s. %(verdict)s") % words
+        yield " ".join(self._firmness())
+
+    def _firmness(self) -> Iterator[str]:
+        view = self.firmness
+        if not self._chosen:
+            return
+        yield _("Firmness: %(word)s.") % {"word": verdict_word(view.word)}
+        if view.result.lead is not None and view.enough:
+            yield _("Lead over the next: %(lead)s points.") % {"lead": view.result.lead}
+        if view.enough and view.stability:
+            yield _("Stability: %(value)s of 1.") % {"value": view.stability}
+
+    def _consequences(self) -> Iterator[str]:
+        for view in self._chosen:
+            lead = f"{plain(view.short_name)}: " if len(self._chosen) > 1 else ""
+            yield from (lead + text for text in self._lines(view.lines[:4]))
+            for check in _checks(self.summary.conditions, view):
+                yield lead + _("To see to: %(text)s") % {"text": _limit(check)}
+        if not self._chosen:
+            yield _("None, as nothing is decided.")
+
+    def _standing(self, view: PatternResult) -> str:
+        if view.item.excluded:
+            return _("Ruled out by a limit; without it %(score)s points.") % {"score": view.score}
+        words = {"score": view.score, "gained": view.gained_text, "lost": view.lost_text}
+        return _("%(score)s points: 50, %(gained)s for, %(lost)s against.") % words
+
+    def _arguments(self, view: PatternResult) -> Iterator[str]:
+        for check in _checks(self.summary.exclusions, view):
+            yield _("Bad, because %(reason)s") % {"reason": _limit(check)}
+        yield from self._lines([line for line in view.lines if line.points >= 0])
+        if view.silent:
+            labels = plain(pgettext("list", ", ").join(view.silent))
+            yield _("Neutral, because it makes no difference to: %(labels)s") % {"labels": labels}
+        yield from self._lines([line for line in view.lines if line.points < 0])
+        for check in _checks(self.summary.conditions, view):
+            yield _("Neutral, because %(reason)s") % {"reason": _limit(check)}
+
+    def _lines(self, lines: Sequence[LedgerLine]) -> Iterator[str]:
+        for line in lines:
+            words = {
+                "label": plain(line.label),
+                "reason": plain(line.reason),
+                "points": line.signed_points,
+                "source": _source(line.source),
+            }
+            if line.points > 0:
+                yield _("Good, because %(reason)s (%(label)s %(points)s; %(source)s)") % words
+            elif line.points < 0:
+                yield _("Bad, because %(reason)s (%(label)s %(points)s; %(source)s)") % words
+            else:
+                yield _("Neutral, because %(reason)s (%(label)s; %(source)s)") % words
+
+    @property
+    def _trigger(self) -> str:
+        return _(
+            "Look at this decision again when one of the answers below is no longer true, when a "
+            "limit named here is raised, or when the catalog has a newer version: the link opens "
+            "the same answers and shows what has moved."
+        )
+
+    def _changes(self) -> Iterator[str]:
+        yield _("What would change this decision:")
+        turns = [*self.firmness.flips, *self.firmness.weight_flips][:MOST_CHANGES]
+        texts = [
+            _("%(change)s; first is then: %(names)s")
+            % {"change": plain(turn.change), "names": plain(turn.first_names)}
+            for turn in turns
+        ]
+        yield bullets(texts) or _("No single answer.")
+        yield _("Where it comes from:")
+
+    def _origin(self) -> Iterator[str]:
+        yield _("Link with every answer: %(link)s") % {"link": bare(self.link)}
+        yield _("Catalog version: %(version)s") % {"version": self.firmness.catalog.version}
+        if self.prices_of:
+            words = {"date": self.prices_of, "region": plain(self.region)}
+            yield _("Oldest price counted in: %(date)s; Region: %(region)s") % words
+
+
+def _heading(level: int, words: str) -> str:
+    return f"{'#' * level} {words}"
+
+
+def _answer(row: AnswerRow) -> str:
+    words = {"label": plain(row.label), "answer": plain(row.text), "level": row.importance}
+    if row.importance:
+        return _("%(label)s: %(answer)s (importance %(level)s)") % words
+    return _("%(label)s: %(answer)s") % words
+
+
+def _checks(groups: Sequence[CheckGroup], view: PatternResult) -> Iterator[CheckView]:
+    for group in groups:
+        for check in group.checks:
+            if check.pattern.slug == view.pattern.slug:
+                yield check
+
+
+def _limit(check: CheckView) -> str:
+    words = {
+        "reason": plain(check.reason),
+        "limit": plain(check.limit),
+        "said": plain(check.said),
+        "source": _source(check.source),
+    }
+    if check.limit:
+        return _("%(reason)s Limit: %(limit)s; answered: %(said)s (%(source)s)") % words
+    return _("%(reason)s Answered: %(said)s (%(source)s)") % words
+
+
+def _source(source: Source | None) -> str:
+    if source is None:
+        return _("our judgement")
+    return link(f"{source.title}, {source.date}", source.url)
