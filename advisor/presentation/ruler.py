@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from advisor.presentation.lanes import Label, Spot, arranged
 from advisor.presentation.scale import log_scale
 from advisor.presentation.svg import drawing, element, mark_at, percent, text, text_width
+from advisor.presentation.words import listed
 
 LANE: Final = 16
 BOLD: Final = 1.08
@@ -147,7 +148,7 @@ class _Ruler:
         for row, ((name, colour, mark), amounts) in enumerate(self._by_name().items()):
             y = top + LANE * row + 12
             yield element("g", mark_at(mark, "6", y - 10, 12), class_=f"hue-{colour}")
-            yield text(f"{name} {' / '.join(amounts)}", x="20", y=f"{y:g}")
+            yield text(f"{name} {listed(amounts)}", x="20", y=f"{y:g}")
 
 
 def _lanes(labels: Sequence[Label], spots: Sequence[Spot], *, above: bool) -> int:

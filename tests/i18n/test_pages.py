@@ -29,10 +29,10 @@ ANSWERED: Final = (
 
 QUERIES: Final = ("", ANSWERED)
 
-FORMATS: Final = {"CloudFormation", "Terraform"}
-"""Names of bundle formats, which no catalog holds."""
+FORMATS: Final = {"CloudFormation", "Terraform", "MADR", "Nygard"}
+"""Names of formats of bundles and of decision records, which no catalog holds."""
 
-DOWNLOADS: Final = {"bundle-zip", "bundle-file"}
+DOWNLOADS: Final = {"bundle-zip", "bundle-file", "record-file"}
 
 
 @cache
@@ -75,7 +75,7 @@ def english_texts() -> frozenset[str]:
 
 def is_english(text: str) -> bool:
     """Whether `text` is the app's English, or has words that are neither Japanese nor a name."""
-    words = NUMBER.sub("", text).strip()
+    words = NUMBER.sub("", text).strip(" 、")
     if text in english_texts() and LATIN.search(text):
         return True
     return bool(LATIN.search(words)) and not JAPANESE.search(words) and not is_name(words)
