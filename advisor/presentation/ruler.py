@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from advisor.presentation.lanes import Label, Spot, arranged
 from advisor.presentation.scale import log_scale
-from advisor.presentation.svg import drawing, element, mark_at, percent, text, text_width
+from advisor.presentation.svg import MARKS, drawing, element, mark_at, text, text_width
 from advisor.presentation.words import listed
 
 LANE: Final = 16
@@ -42,6 +42,9 @@ class RulerLimit:
         return f"{self.name} {self.amount}"
 
 
+FEW_LANES: Final = 3
+"""Lanes of labels that a narrow drawing may need before a list is easier to read."""
+
 Place = tuple[RulerLimit, ...]
 """Limits of the same value."""
 
@@ -54,19 +57,23 @@ def limit_ruler(
 ) -> SafeString:
     """The line, red from the lowest limit that is exceeded up to the number given.
 
-    Drawn twice: where there is room, names stand at the line, and else in a list below it.
-    Without room for amounts either, the list alone has them.
+    Drawn once where few names fit on any screen. Else drawn twice: where there is room, names
+    stand at the line, and else in a list below it; without room for amounts, the list has them.
     """
     ordered = sorted(limits, key=lambda limit: limit.value)
     places = [tuple(group) for _value, group in groupby(ordered, key=lambda limit: limit.value)]
     names = [[limit.label for limit in place] for place in places]
     amounts = [[place[0].amount] for place in places]
     ruler = _Ruler(places, yours, your_label)
-    wide = ruler.draw(names, WIDE, description)
-    narrow = ruler.draw(amounts, NARROW, description, listed=True) or ruler.draw(
-        [[] for _place in places], NARROW, description, listed=True
+    once = ruler.draw(names, NARROW, most_lanes=FEW_LANES)
+    if once is not None:
+        return mark_safe(element("div", once, role="img", aria_label=description))
+    wide = ruler.draw(names, WIDE)
+    narrow = ruler.draw(amounts, NARROW, listed=True) or ruler.draw(
+        [[] for _place in places], NARROW, listed=True
     )
-    return mark_safe(f"{wide or ''}{narrow or ''}")
+    both = f"{wide or ''}{narrow or ''}"
+    return mark_safe(element("div", both, role="img", aria_label=description))
 
 
 class _Ruler:
@@ -77,9 +84,9 @@ class _Ruler:
         self._yours, self._your_label = yours, your_label
 
     def draw(
-        self, words: Sequence[Lines], width: int, description: str, *, listed: bool = False
+        self, words: Sequence[Lines], width: int, *, listed: bool = False, most_lanes: int = 99
     ) -> SafeString | None:
-        """`words` for each place; None where they find no room on `width` pixels."""
+        """`words` for each place; None where they need more room than there is."""
         wanted = {index: lines for index, lines in enumerate(words) if lines}
         labels = [self._label(index, lines) for index, lines in wanted.items()]
         if self._yours is not None:
@@ -89,6 +96,8 @@ class _Ruler:
         if spots is None:
             return None
         above, below = (_lanes(labels, spots, above=side) for side in (True, False))
+        if above + below > most_lanes:
+            return None
         y = above * LANE + CLEAR
         parts = [element("line", class_="base", x1="0", x2="100%", y1=y, y2=y), *self._over(y)]
         for (index, lines), spot in zip(wanted.items(), spots, strict=False):
@@ -101,7 +110,7 @@ class _Ruler:
             parts += self._list(height)
             height += LANE * len(self._by_name()) + 6
         kind = "ruler narrow" if listed else "ruler wide"
-        return drawing(parts, class_=kind, height=height, aria_label=description)
+        return drawing(parts, class_=kind, height=height)
 
     def _label(self, index: int, lines: Lines) -> Label:
         return Label(self._share(self._values[index]), max(map(text_width, lines)), len(lines))
@@ -113,13 +122,14 @@ class _Ruler:
         yours = self._yours
         broken = [value for value in self._values if yours is not None and yours > value]
         if yours is not None and broken:
-            start, end = percent(self._share(min(broken))), percent(self._share(yours))
+            start, end = _at(self._share(min(broken))), _at(self._share(yours))
             yield element("line", class_="over", x1=start, x2=end, y1=y, y2=y)
 
     def _words(self, place: Place, lines: Lines, spot: Spot, y: float) -> Iterable[str]:
-        x = percent(self._share(place[0].value))
+        x = _at(self._share(place[0].value))
         hue = f"tick hue-{place[0].colour}" if len(place) == 1 else "tick"
-        yield element("line", class_=hue, x1=x, x2=x, y1=y, y2=_edge(spot, y))
+        if spot.lane:
+            yield element("line", class_=hue, x1=x, x2=x, y1=y, y2=_edge(spot, y))
         for number, line in enumerate(lines):
             baseline = _baseline(spot, number, len(lines), y)
             yield text(line, x=x, dx=_dx(spot), y=f"{baseline:g}")
@@ -127,12 +137,12 @@ class _Ruler:
     def _marks(self, place: Place, y: float) -> Iterable[str]:
         for number, limit in enumerate(place):
             shift = (number - (len(place) - 1) / 2) * 12
-            inner = mark_at(limit.mark, percent(self._share(limit.value)), y - 6, 12)
+            inner = mark_at(limit.mark, _at(self._share(limit.value)), y - 6, 12)
             moved = f"translate({shift:g} 0)" if shift else None
             yield element("g", inner, class_=f"hue-{limit.colour}", transform=moved)
 
     def _number(self, spot: Spot, y: float) -> Iterable[str]:
-        x = percent(self._share(self._yours or Decimal(1)))
+        x = _at(self._share(self._yours or Decimal(1)))
         yield element("line", class_="you", x1=x, x2=x, y1=y - CLEAR, y2=y + CLEAR - 3)
         baseline = f"{_baseline(spot, 0, 1, y):g}"
         yield text(self._your_label, class_="you-label", x=x, dx=_dx(spot), y=baseline)
@@ -147,7 +157,8 @@ class _Ruler:
     def _list(self, top: float) -> Iterable[str]:
         for row, ((name, colour, mark), amounts) in enumerate(self._by_name().items()):
             y = top + LANE * row + 12
-            yield element("g", mark_at(mark, "6", y - 10, 12), class_=f"hue-{colour}")
+            moved = f"translate(0 {y - 10:g}) scale(.75)"
+            yield element("g", MARKS[mark], class_=f"fill hue-{colour}", transform=moved)
             yield text(f"{name} {listed(amounts)}", x="20", y=f"{y:g}")
 
 
@@ -161,6 +172,11 @@ def _lanes(labels: Sequence[Label], spots: Sequence[Spot], *, above: bool) -> in
         ),
         default=0,
     )
+
+
+def _at(share: float) -> str:
+    """A tenth of a percent is less than a pixel on any ruler."""
+    return f"{share * 100:.1f}%"
 
 
 def _dx(spot: Spot) -> str | None:

@@ -58,13 +58,9 @@ def mark(name: str, *, hollow: bool = False, class_: str = "") -> SafeString:
 
 def mark_at(name: str, x: str, y: float, size: float) -> str:
     """A mark centred on `x` (any length) with its top at `y`, inside another drawing."""
-    inner = element(
-        "g",
-        MARKS[name],
-        class_="fill",
-        transform=f"translate({-size / 2:g} 0) scale({size / 16:g})",
-    )
-    return element("svg", inner, x=x, y=f"{y:g}", width=size, height=size, overflow="visible")
+    moved = f"translate({-size / 2:g}) scale({size / 16:g})"
+    inner = MARKS[name].replace("/>", f' class="fill" transform="{moved}"/>')
+    return element("svg", inner, x=x, y=f"{y:g}", overflow="visible")
 
 
 def text_width(content: str, size: float = 12) -> float:

@@ -42,20 +42,28 @@ def test_every_limit_has_a_mark_and_its_name_and_amount(
         assert ("yours" in words) is (yours is not None)
 
 
+def test_few_limits_are_drawn_once_for_every_screen() -> None:
+    [figure] = drawn([Decimal(1), Decimal(200)]).every("svg", class_="ruler")
+    assert [label.text for label in figure.every("text")] == [
+        "Bicycle 1 MB",
+        "Cargo train with many wagons 200 MB",
+    ]
+
+
 def test_names_stand_at_the_line_where_there_is_room_and_in_a_list_where_not() -> None:
-    found = drawn([Decimal(1), Decimal(5), Decimal(200)])
+    found = drawn([Decimal(value) for value in (4, 5, 6, 7, 8)], Decimal(9))
     wide, narrow = found.one("svg", class_="wide"), found.one("svg", class_="narrow")
-    assert wide.every("text")[0].text == "Bicycle 1 MB"
-    assert narrow.every("text")[0].text == "1 MB"
+    assert wide.every("text")[0].text == "Bicycle 4 MB"
+    assert narrow.every("text")[0].text == "4 MB"
 
 
 def test_a_pattern_with_two_limits_is_listed_once() -> None:
-    narrow = drawn([Decimal(value) for value in range(1, 6)]).one("svg", class_="narrow")
+    narrow = drawn([Decimal(value) for value in range(1, 6)], Decimal(9)).one("svg", class_="narrow")
     assert "Bicycle 1 MB, 5 MB" in [label.text for label in narrow.every("text")]
 
 
 def test_equal_limits_stand_side_by_side() -> None:
-    wide = drawn([Decimal(5), Decimal(5)]).one("svg", class_="wide")
+    wide = drawn([Decimal(5), Decimal(5)]).every("svg", class_="ruler")[0]
     shifts = [group.attributes.get("transform") for group in wide.every("g", class_="hue-pine")]
     assert shifts == ["translate(-6 0)", "translate(6 0)"]
 
