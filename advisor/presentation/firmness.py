@@ -294,5 +294,5 @@ def firmness_view(advice: Advice, language: str) -> FirmnessView:
         analysis=advice.analysis,
         result=result_view(advice.catalog, advice.answers, advice.recommendation, language, ranges),
         language=language,
-        asked=advice.asked,
+        asked=advice.request,
     )

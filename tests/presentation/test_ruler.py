@@ -58,7 +58,9 @@ def test_names_stand_at_the_line_where_there_is_room_and_in_a_list_where_not() -
 
 
 def test_a_pattern_with_two_limits_is_listed_once() -> None:
-    narrow = drawn([Decimal(value) for value in range(1, 6)], Decimal(9)).one("svg", class_="narrow")
+    narrow = drawn([Decimal(value) for value in range(1, 6)], Decimal(9)).one(
+        "svg", class_="narrow"
+    )
     assert "Bicycle 1 MB, 5 MB" in [label.text for label in narrow.every("text")]
 
 
