@@ -37,6 +37,8 @@ PAGES = {
     "patterns": f"patterns/?{ANSWERS}",
     "pattern": f"patterns/apigw-lambda/?{ANSWERS}",
     "bundle": f"patterns/apigw-lambda/bundles/cloudformation?{ANSWERS}",
+    "cost": f"cost/?{ANSWERS}",
+    "cost-empty": "cost/",
     "method": "method/",
     "error": "patterns/nothing/",
 }

@@ -91,7 +91,7 @@ def volumes(low: Decimal, high: Decimal) -> tuple[float, ...]:
 
 
 def cost_chart(data: ChartData, *, narrow: bool = False) -> SafeString:
-    """The drawing, 760 or 358 units wide. Its numbers stand in the table beside it."""
+    """The drawing, 700 or 358 units wide. Its numbers stand in the table beside it."""
     frame = _frame(data, narrow=narrow)
     parts = [
         *_grid(frame, data),
@@ -115,7 +115,7 @@ def _frame(data: ChartData, *, narrow: bool) -> Frame:
     positive = [cost for cost in costs if cost >= CENT] or [1.0]
     names = [line for series in data.series for line in _lines(series.name, narrow=narrow)]
     beside = max((text_width(name, LABEL) for name in names), default=0) + MARK + 34
-    width, height = (358, 380) if narrow else (760, 420)
+    width, height = (358, 380) if narrow else (700, 400)
     left, right = 52 if narrow else 60, width - beside
     rows = _number_rows(len(data.turns), right - left)
     low = floor(log10(min(positive)))

@@ -16,6 +16,7 @@ BARE = {
     "pattern": "patterns/cloudfront-multi-origin/",
     "bundle": "patterns/cloudfront-multi-origin/bundles/cloudformation?file=web-acl.yaml",
     "method": "method/",
+    "cost": "cost/",
     "glossary": "glossary/",
     "lost": "patterns/nothing/",
 }
@@ -33,6 +34,8 @@ ANSWERED = {
     "pattern": f"patterns/apigw-lambda/?{ANSWERS}",
     "bundle": f"patterns/alb-ecs/bundles/terraform?{ANSWERS}&project_name=NO",
     "method": f"method/?{ANSWERS}",
+    "cost": f"cost/?{ANSWERS}&region=ap-northeast-1&memory_mb=7",
+    "cost without prices": f"cost/?{ANSWERS}&region=eu-west-1",
 }
 """The same with answers, and with something to complain about."""
 

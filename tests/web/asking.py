@@ -89,6 +89,7 @@ def every_page(answers: str) -> list[str]:
         "patterns/",
         *(f"patterns/{pattern.slug}/" for pattern in catalog().patterns),
         *(f"patterns/{first.slug}/bundles/{bundle.format.value}" for bundle in first.bundles),
+        "cost/",
         "method/",
         "glossary/",
     ]
