@@ -25,14 +25,16 @@ Option = tuple[str, str]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
     """By pattern: `win_share` of random complete profiles, `base_rate` the mean rating, `best_on`
-    the questions with an option where it is rated above all others, `text_length` in characters
-    by language. `correlated` are option pairs that say the same of every pattern. `misplaced` are
-    ratings that credit or blame a pattern at the edge for what the origin behind it decides.
+    the questions with an option where it is rated above all others, `sourced` the share of ratings
+    that name a page, `text_length` in characters by language. `correlated` are option pairs that
+    say the same of every pattern. `misplaced` are ratings that credit or blame a pattern at the
+    edge for what the origin behind it decides.
     """
 
     win_share: Mapping[str, float]
     base_rate: Mapping[str, float]
     best_on: Mapping[str, int]
+    sourced: Mapping[str, float]
     cannot_win: tuple[str, ...]
     dominated: tuple[tuple[str, str], ...]
     silent_questions: tuple[str, ...]
@@ -53,6 +55,7 @@ def audit(catalog: Catalog, as_of: date, *, oldest_days: int, profiles: int = PR
         win_share=won,
         base_rate=_base_rate(matrix, rated),
         best_on=_best_on(matrix, rated),
+        sourced={pattern.slug: _sourced(pattern) for pattern in catalog.patterns},
         cannot_win=tuple(
             slug
             for place, slug in enumerate(matrix.slugs)
@@ -94,6 +97,12 @@ def _best_on(matrix: Matrix, rated: Sequence[Column]) -> dict[str, int]:
         slug: sum(any(_alone_best(e.ratings, i) for e in c.effects.values()) for c in rated)
         for i, slug in enumerate(matrix.slugs)
     }
+
+
+def _sourced(pattern: Pattern) -> float:
+    """1 for a pattern without ratings: it claims nothing."""
+    named = [rating.source is not None for rating in pattern.ratings]
+    return fmean(named) if named else 1.0
 
 
 def _alone_best(ratings: tuple[int, ...], place: int) -> bool:

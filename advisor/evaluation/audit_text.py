@@ -17,13 +17,15 @@ def audit_text(found: Audit, failures: Sequence[str]) -> str:
 def _patterns(found: Audit) -> Iterator[str]:
     languages = list(next(iter(found.text_length.values()), {}))
     columns = "".join(f"{f'text {language}':>9}" for language in languages)
-    yield f"{'Pattern':<28}{'wins':>8}{'mean':>8}{'best on':>9}{columns}"
+    yield f"{'Pattern':<28}{'wins':>8}{'mean':>8}{'best on':>9}{'sourced':>9}{columns}"
     for slug, share in found.win_share.items():
         lengths = "".join(f"{found.text_length[slug][language]:>9}" for language in languages)
         rate, best = found.base_rate[slug], found.best_on[slug]
-        yield f"  {slug:<26}{share:>8.1%}{rate:>+8.2f}{best:>9}{lengths}"
+        named = found.sourced[slug]
+        yield f"  {slug:<26}{share:>8.1%}{rate:>+8.2f}{best:>9}{named:>9.0%}{lengths}"
     yield "  wins: share of random complete profiles; mean: of all ratings"
     yield "  best on: questions with an option that suits it more than any other"
+    yield "  sourced: share of its ratings that name a page; the others are judgements"
 
 
 def _questions(found: Audit) -> Iterator[str]:

@@ -19,6 +19,7 @@ class Gates:
     most_win_share: float = 0.45
     most_base_rate: float = 0.22
     fewest_best_on: int = 3
+    least_sourced: float = 0.70
     most_group_weight: float = 0.40
     most_length_ratio: float = 1.5
     oldest_days: int = 730
@@ -44,6 +45,10 @@ def _patterns(found: Audit, gates: Gates) -> Iterator[str]:
     for slug, count in found.best_on.items():
         if count < gates.fewest_best_on:
             yield f"{slug} is alone best on {count} questions (at least {gates.fewest_best_on})"
+    for slug, share in found.sourced.items():
+        if share < gates.least_sourced:
+            least = gates.least_sourced
+            yield f"{slug} names a page for {share:.0%} of its ratings (at least {least:.0%})"
     yield from (f"{slug} cannot come first under any answers" for slug in found.cannot_win)
     for one, other in found.dominated:
         yield f"{other} is never rated above {one}"

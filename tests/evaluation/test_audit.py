@@ -54,6 +54,13 @@ def test_a_question_suits_a_pattern_when_one_option_does_more_than_any_other() -
     assert look().best_on == {"p": 2, "q": 3}
 
 
+def test_a_rating_without_a_page_is_a_judgement_and_too_many_shut_a_gate() -> None:
+    judged = replace(FAIR[1], ratings=(replace(FAIR[1].ratings[0], source=None),))
+    found = look(FAIR[0], judged, replace(FAIR[0], slug="silent", ratings=()))
+    assert found.sourced == {"p": 1, "q": 0, "silent": 1}
+    assert "q names a page for 0% of its ratings (at least 70%)" in failures(found)
+
+
 def test_a_pattern_that_never_comes_first_is_found() -> None:
     never = pattern("r", {"a": {"x": -1, "y": -1}, "b": {"x": 1}})
     found = look(*FAIR, never)
