@@ -27,7 +27,7 @@ class Priced:
 def priced(catalog: Catalog, answers: Answers, asked: Request | None) -> Priced:
     """`asked` are inputs of the cost model that were given by hand."""
     model = catalog.cost
-    if model is None:
+    if model is None or model.advice is None or answers.known(model.advice.trait) is None:
         return Priced(cost=None, patterns=catalog.patterns)
     request = asked or read_request(model, ())
     which = _Which(catalog)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from advisor.bundles import decision, readme
-from advisor.bundles.archive import sha256, to_zip
+from advisor.bundles.archive import sha256, to_tgz, to_zip
 from advisor.bundles.attention import Attention, attention
 from advisor.bundles.formats import spelled, values_file
 from advisor.bundles.practices import BundlePractice, bundle_practices
@@ -37,11 +37,19 @@ class RenderedBundle:
     def file_name(self) -> str:
         return f"{self.folder}.zip"
 
+    @property
+    def project(self) -> str:
+        """The name of what is built with it; empty where the pattern asks for none."""
+        return next((v.value for v in self.values if v.parameter.id == "project_name"), "")
+
     def file(self, path: str) -> BundleFile | None:
         return next((file for file in self.files if file.path == path), None)
 
     def zip(self) -> bytes:
         return to_zip(self.folder, self.files)
+
+    def tgz(self) -> bytes:
+        return to_tgz(self.folder, self.files)
 
     def digest(self) -> str:
         """SHA-256 of the zip file, in hexadecimal."""
@@ -88,7 +96,7 @@ def _readme(catalog: Catalog, rendered: RenderedBundle, words: Words) -> str:
     return readme.substituted(
         words.of(bundle.readme),
         {
-            "project_name": next((v.value for v in values if v.parameter.id == "project_name"), ""),
+            "project_name": rendered.project,
             "pattern_name": words.of(rendered.pattern.name),
             "catalog_version": catalog.version,
             "parameters": told(readme.parameter_table(bundle, values, words)),

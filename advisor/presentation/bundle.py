@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from advisor.bundles.formats import parameter_name, spelled, values_file
 from advisor.bundles.render import RenderedBundle
 from advisor.bundles.values import Origin, ParameterValue
-from advisor.catalog.model import BundleFile, Catalog
+from advisor.catalog.model import BundleFile, BundleFormat, Catalog
 from advisor.presentation.code import code_lines
 from advisor.presentation.handover import (
     AttentionView,
@@ -51,6 +51,7 @@ class ValueView:
     refused: str
     hint: str
     typed: bool
+    line: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,7 @@ class BundleView:
     default_count: int
     total_size: str
     digest: str
+    values_path: str
 
     @property
     def set_count(self) -> int:
@@ -78,12 +80,18 @@ def bundle_view(
 ) -> BundleView:
     """The page of `rendered` with the file at `path` open; without one, the main file."""
     file = rendered.file(path) or _main_file(rendered)
-    views = [_value(catalog, answers, rendered, value, language) for value in rendered.values]
+    values_path, values_text = values_file(rendered.bundle.format, rendered.values)
+    places = _places(rendered, values_text)
+    views = [
+        _value(catalog, answers, rendered, value, language, places.get(value.parameter.id))
+        for value in rendered.values
+    ]
+    marked = _set_lines(rendered, places) if file.path == values_path else set()
     return BundleView(
         rendered=rendered,
         tree=tuple(_tree(rendered.files, file.path)),
         file=file,
-        code=code_lines(file.path, file.text, _set_lines(rendered, file)),
+        code=code_lines(file.path, file.text, marked),
         values=tuple(
             view
             for view, value in zip(views, rendered.values, strict=True)
@@ -96,6 +104,7 @@ def bundle_view(
         default_count=sum(value.origin is Origin.DEFAULT for value in rendered.values),
         total_size=size(sum(len(item.text.encode()) for item in rendered.files)),
         digest=rendered.digest(),
+        values_path=values_path,
     )
 
 
@@ -135,21 +144,27 @@ def _tree(files: Sequence[BundleFile], current: str) -> Iterator[TreeEntry]:
         )
 
 
-def _set_lines(rendered: RenderedBundle, file: BundleFile) -> set[int]:
-    """Lines of the values file that an answer or the reader has set."""
-    name, _text = values_file(rendered.bundle.format, rendered.values)
-    if file.path != name:
-        return set()
-    names = [
-        parameter_name(rendered.bundle.format, value.parameter.id)
+def _places(rendered: RenderedBundle, text: str) -> dict[str, int]:
+    """The line of each value in the values file, by parameter."""
+    spelled = {
+        parameter_name(rendered.bundle.format, value.parameter.id): value.parameter.id
         for value in rendered.values
-        if value.origin is not Origin.DEFAULT
-    ]
-    marked: set[int] = set()
-    for number, line in enumerate(file.text.split("\n"), start=1):
-        if any(f'"{own}"' in line or line.startswith(f"{own} ") for own in names):
-            marked |= {number, number + 1} if '"ParameterKey"' in line else {number}
-    return marked
+    }
+    found: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n"), start=1):
+        name = line.removeprefix('    "ParameterKey": "').rstrip('",') if '"' in line else ""
+        name = name if name in spelled else line.partition(" ")[0]
+        if name in spelled:
+            found[spelled[name]] = number
+    return found
+
+
+def _set_lines(rendered: RenderedBundle, places: Mapping[str, int]) -> set[int]:
+    """Lines of the values file that an answer or the reader has set."""
+    own = [v.parameter.id for v in rendered.values if v.origin is not Origin.DEFAULT]
+    lines = {places[parameter] for parameter in own if parameter in places}
+    pairs = rendered.bundle.format is BundleFormat.CLOUDFORMATION
+    return lines | {line + 1 for line in lines} if pairs else lines
 
 
 def _value(
@@ -158,6 +173,7 @@ def _value(
     rendered: RenderedBundle,
     value: ParameterValue,
     language: str,
+    line: int | None,
 ) -> ValueView:
     parameter, trait = value.parameter, next(iter(value.traits), "")
     question = catalog.questionnaire.by_id.get(trait)
@@ -176,4 +192,5 @@ def _value(
         refused=excerpt(value.refused or ""),
         hint=hint.in_language(language) if hint else "",
         typed=parameter.id == "project_name",
+        line=line,
     )

@@ -31,11 +31,17 @@ LEXERS = {
 }
 
 
+LINE = "line-"
+"""What stands before a marked line's number in an address."""
+
+
 def code_lines(path: str, text: str, marked: Collection[int] = ()) -> SafeString:
-    """`text` as an ordered list of lines; those in `marked` (from 1) stand out."""
+    """`text` line by line; those in `marked` (from 1) stand out and can be pointed at."""
     lines = _highlighted(path.rpartition(".")[2], text)
     items = (
-        f'<span class="code-line{" set" if number in marked else ""}">{line}</span>'
+        f'<span class="code-line set" id="{LINE}{number}">{line}</span>'
+        if number in marked
+        else f'<span class="code-line">{line}</span>'
         for number, line in enumerate(lines, start=1)
     )
     return mark_safe("\n".join(items))

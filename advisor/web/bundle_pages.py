@@ -33,9 +33,13 @@ def bundle(request: HttpRequest, slug: str, bundle_format: str) -> HttpResponse:
 @require_safe
 def bundle_zip(request: HttpRequest, slug: str, bundle_format: str) -> HttpResponse:
     rendered = _rendered(read_visit(request), slug, bundle_format)
-    response = HttpResponse(rendered.zip(), content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="{rendered.file_name}"'
-    return response
+    return _download(rendered.zip(), "application/zip", rendered.file_name)
+
+
+@require_safe
+def bundle_tgz(request: HttpRequest, slug: str, bundle_format: str) -> HttpResponse:
+    rendered = _rendered(read_visit(request), slug, bundle_format)
+    return _download(rendered.tgz(), "application/gzip", f"{rendered.folder}.tgz")
 
 
 @require_safe
@@ -51,6 +55,12 @@ def bundle_file(
             % {"path": excerpt(file_path), "known": known}
         )
     return HttpResponse(file.text, content_type="text/plain; charset=utf-8")
+
+
+def _download(content: bytes, content_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def _rendered(visit: Visit, slug: str, bundle_format: str) -> RenderedBundle:

@@ -61,6 +61,11 @@ urlpatterns += i18n_patterns(
         name="bundle-zip",
     ),
     re_path(
+        r"^patterns/(?P<slug>[-\w]+)/bundles/(?P<bundle_format>[a-z]+)\.tgz$",
+        bundle_pages.bundle_tgz,
+        name="bundle-tgz",
+    ),
+    re_path(
         r"^patterns/(?P<slug>[-\w]+)/bundles/(?P<bundle_format>[a-z]+)/files/(?P<file_path>.+)$",
         bundle_pages.bundle_file,
         name="bundle-file",

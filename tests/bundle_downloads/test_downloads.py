@@ -6,7 +6,9 @@ import hashlib
 import io
 import json
 import re
+import tarfile
 import zipfile
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
@@ -67,10 +69,10 @@ def address(pattern: Pattern, bundle: Bundle, language: str = "en") -> str:
 
 
 @cache
-def download(path: str) -> bytes:
+def download(path: str, kind: str = "application/zip") -> bytes:
     response = get(path)
     assert response.status_code == 200
-    assert response.headers["Content-Type"] == "application/zip"
+    assert response.headers["Content-Type"] == kind
     return response.content
 
 
@@ -124,6 +126,30 @@ class TestEveryBundle:
             assert entry.date_time == (1980, 1, 1, 0, 0, 0)
             mode = 0o755 if entry.filename.endswith(".sh") else 0o644
             assert entry.external_attr >> 16 & 0o777 == mode, entry.filename
+
+    def test_the_tar_file_holds_the_same(self, pattern: Pattern, bundle: Bundle) -> None:
+        path = address(pattern, bundle)
+        with zipfile.ZipFile(io.BytesIO(download(f"{path}.zip?{SOME}"))) as zipped:
+            wanted = {entry.filename: zipped.read(entry) for entry in zipped.infolist()}
+        content, again = (download(f"{path}.tgz?{SOME}", "application/gzip") for _ in range(2))
+        assert content == again
+        with tarfile.open(fileobj=io.BytesIO(content), mode="r:gz") as tarred:
+            found = {member.name: member for member in tarred.getmembers()}
+            for name, member in found.items():
+                file = tarred.extractfile(member)
+                assert file is not None
+                assert file.read() == wanted[name]
+                assert member.mode == (0o755 if name.endswith(".sh") else 0o644)
+                assert member.mtime == datetime(1980, 1, 1, tzinfo=UTC).timestamp()
+        assert list(found) == sorted(wanted)
+
+    def test_a_value_from_an_answer_is_linked_to_its_line(
+        self, pattern: Pattern, bundle: Bundle
+    ) -> None:
+        path = address(pattern, bundle)
+        for link in page(f"{path}?{SOME}").every("a", class_="line-link"):
+            target, _, line = link.attributes["href"].partition("#")
+            assert "set" in page(target).by_id(line).attributes["class"].split()
 
     def test_entries_stand_in_order(self, pattern: Pattern, bundle: Bundle) -> None:
         names = opened(f"{address(pattern, bundle)}.zip").namelist()

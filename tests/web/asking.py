@@ -92,6 +92,9 @@ def every_page(answers: str) -> list[str]:
         "cost/",
         "method/",
         "glossary/",
+        "cost/",
+        "saved/",
+        "difference/",
     ]
     return [place + (f"?{answers}" if answers else "") for place in places]
 

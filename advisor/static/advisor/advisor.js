@@ -56,6 +56,15 @@ if (result && isOurs(location.pathname + location.search)) {
   remember(location.pathname + location.search, result.dataset.remember);
 }
 
+const last = find("#last-result");
+const [latest] = last ? readSaved() : [];
+if (latest) {
+  const link = find("a", last);
+  link.href = latest.address;
+  link.textContent = latest.name || latest.verdict || latest.address;
+  last.hidden = false;
+}
+
 const list = find("#saved-list");
 if (list) {
   find("#saved").hidden = false;
