@@ -4,12 +4,14 @@
 #   HOST      address to listen on (default: 127.0.0.1)
 #   PORT      port to listen on (default: 8000)
 #   CHROMIUM  the browser for the browser tests (default: the one installed)
-#   ARGS      words for pytest, as in `make test ARGS="-k catalog"`
+#   ARGS      words for pytest, as in `make test ARGS="-k catalog"`; for pictures, parts of names
+#   OUT       folder of the pictures (default: screenshots)
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
-export HOST PORT CHROMIUM ARGS
+OUT ?= screenshots
+export HOST PORT CHROMIUM ARGS OUT
 
 script = @command -v "$(PYTHON)" >/dev/null || { \
 	echo "There is no $(PYTHON): install Python 3.11 or newer, or name it, as in make run PYTHON=python3.11" >&2; exit 1; }; \
@@ -17,7 +19,7 @@ script = @command -v "$(PYTHON)" >/dev/null || { \
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dev test stamp mutants check bench audit messages lock clean
+.PHONY: help run dev test stamp mutants check bench audit screenshots messages lock clean
 
 help: ## explain the targets
 	$(script) help
@@ -45,6 +47,9 @@ bench: ## measure speed against floors of the same run
 
 audit: ## measure pages with Lighthouse and check their HTML (needs Node.js, Java, Chromium)
 	$(script) audit
+
+screenshots: ## take pictures of every page into OUT (ARGS="ja 390" narrows them down)
+	$(script) screenshots
 
 messages: ## collect the texts, say which have no Japanese yet, compile the translations
 	$(script) messages

@@ -117,6 +117,14 @@ def audit() -> int:
     return python("-m", "scripts.audit")
 
 
+def screenshots() -> int:
+    """Pictures of every page in both languages, themes and widths, in the folder of OUT."""
+    environment.ensure(VENV, DEV_LOCK)
+    install_missing_programs()
+    words = shlex.split(os.environ.get("ARGS", ""))
+    return python("-m", "tests.screenshots", os.environ.get("OUT", "screenshots"), *words)
+
+
 def messages() -> int:
     """Collects and compiles the texts. What it compiles is kept: the app starts without Babel."""
     environment.ensure(VENV, DEV_LOCK)

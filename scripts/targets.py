@@ -14,5 +14,5 @@ def targets(makefile: str) -> dict[str, str]:
 
 
 def explain(makefile: str) -> str:
-    lines = [f"  make {name:<9}{text}" for name, text in targets(makefile).items()]
+    lines = [f"  make {name:<12}{text}" for name, text in targets(makefile).items()]
     return "\n".join(["Pattern Advisor. What make can do here:", *lines])

@@ -1,6 +1,7 @@
 """Pictures of every page, for people to look at: python -m tests.screenshots OUT_DIR [WORD ...].
 
 Each WORD narrows the pictures down to those whose names hold it, such as `ja` or `compare`.
+`make screenshots` does the same.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, NamedTuple
+from urllib.parse import quote
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -39,6 +41,10 @@ PAGES = {
     "bundle": f"patterns/apigw-lambda/bundles/cloudformation?{ANSWERS}",
     "cost": f"cost/?{ANSWERS}",
     "cost-empty": "cost/",
+    "bundle-values": f"patterns/apigw-lambda/bundles/terraform?{ANSWERS}&file=terraform.tfvars",
+    "difference": f"difference/?a={quote(ANSWERS)}&b={quote(NOTHING_LEFT)}",
+    "saved": "saved/",
+    "glossary": "glossary/",
     "method": "method/",
     "error": "patterns/nothing/",
 }

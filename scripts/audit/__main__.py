@@ -47,6 +47,7 @@ def pages() -> list[Audited]:
         Audited("comparison", f"/en/compare/?{query}", indexed=False),
         Audited("pattern", f"/en/patterns/{pattern.slug}/", indexed=True),
         Audited("bundle", f"/en/patterns/{bundle}", indexed=True),
+        *([Audited("cost", f"/en/cost/?{query}", indexed=False)] if catalog.cost else []),
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from playwright.sync_api import Page
 
 from tests.screenshots import ANSWERS, NOTHING_LEFT
@@ -18,6 +20,8 @@ BARE = {
     "method": "method/",
     "cost": "cost/",
     "glossary": "glossary/",
+    "difference": "difference/",
+    "saved": "saved/",
     "lost": "patterns/nothing/",
 }
 """Every kind of page."""
@@ -36,6 +40,8 @@ ANSWERED = {
     "method": f"method/?{ANSWERS}",
     "cost": f"cost/?{ANSWERS}&region=ap-northeast-1&memory_mb=7",
     "cost without prices": f"cost/?{ANSWERS}&region=eu-west-1",
+    "difference": f"difference/?a={quote(ANSWERS)}&b={quote(NOTHING_LEFT)}",
+    "guided, unanswered": f"questionnaire/traffic_shape/?{ANSWERS}&trail=content",
 }
 """The same with answers, and with something to complain about."""
 

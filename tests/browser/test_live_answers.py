@@ -27,7 +27,8 @@ def choose(page: Page, choice: Locator) -> None:
 def scores(page: Page) -> dict[str, str]:
     """By pattern, whether the list is folded (as on a phone) or not."""
     rows = page.locator("#so-far .minis li").all()
-    return {words(row.locator(".pat")): words(row.locator(".figure, .stop").first) for row in rows}
+    places = ".figure b, .stop"
+    return {words(row.locator(".pat")): words(row.locator(places).first) for row in rows}
 
 
 def words(found: Locator) -> str:

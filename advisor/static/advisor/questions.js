@@ -28,7 +28,7 @@ function choose(index) {
 function nearestQuestion() {
   return findAll(".question").find((question) => {
     const box = question.getBoundingClientRect();
-    return box.height > 0 && box.bottom > 80;
+    return box.height > 0 && box.bottom > 120;
   });
 }
 
@@ -75,6 +75,14 @@ unfold();
 
 document.body.addEventListener("htmx:afterSettle", () => {
   for (const link of findAll(".asking .term, .asking .side p a")) link.search = location.search;
+});
+
+// --- live answers: only what was said is sent
+
+document.body.addEventListener("htmx:configRequest", ({ detail: { formData } }) => {
+  for (const [name, value] of [...formData]) {
+    if (!value || (name.startsWith("importance.") && value === "normal")) formData.delete(name);
+  }
 });
 
 // --- live answers: say so when the network fails
