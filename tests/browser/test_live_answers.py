@@ -73,7 +73,7 @@ def test_what_is_above_the_questions_follows_too(open_tab: Tabs) -> None:
 
 def test_a_limit_that_is_broken_shows_at_once(open_tab: Tabs) -> None:
     page = opened(open_tab)
-    page.locator("#s-requirements > summary").click()
+    page.locator("details.group:has(#s-requirements) > summary").click()
     field = page.locator("#n-response_body_mb")
     field.fill("7")
     with page.expect_response(lambda response: "/questionnaire/" in response.url):
@@ -85,7 +85,7 @@ def test_a_limit_that_is_broken_shows_at_once(open_tab: Tabs) -> None:
 
 def test_what_is_not_a_number_is_named_at_once(open_tab: Tabs) -> None:
     page = opened(open_tab)
-    page.locator("#s-traffic > summary").click()
+    page.locator("details.group:has(#s-traffic) > summary").click()
     field = page.locator("#n-requests_per_month")
     field.fill("many")
     with page.expect_response(lambda response: "/questionnaire/" in response.url):

@@ -28,7 +28,7 @@ def test_help_prints_a_line_for_each_target() -> None:
     command = ["make", "--no-print-directory", "help"]
     printed = subprocess.check_output(command, cwd=ROOT, text=True)
     assert printed == explain(MAKEFILE) + "\n"
-    assert "  make run      install what is missing" in printed
+    assert "  make run         install what is missing" in printed
 
 
 def test_a_target_without_explanation_is_noticed() -> None:
