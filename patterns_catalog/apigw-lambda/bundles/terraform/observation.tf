@@ -124,6 +124,26 @@ resource "aws_cloudwatch_metric_alarm" "server_errors" {
   }
 }
 
+resource "aws_cloudwatch_metric_alarm" "latency" {
+  alarm_name          = "${var.project_name}-api-latency"
+  alarm_description   = "One request in twenty took longer than ${var.latency_alarm_ms} ms for 15 minutes"
+  namespace           = "AWS/ApiGateway"
+  metric_name         = "Latency"
+  extended_statistic  = "p95"
+  period              = 300
+  evaluation_periods  = 3
+  threshold           = var.latency_alarm_ms
+  comparison_operator = "GreaterThanThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = local.alarm_actions
+  ok_actions          = local.alarm_actions
+
+  dimensions = {
+    ApiName = aws_api_gateway_rest_api.main.name
+    Stage   = aws_api_gateway_stage.prod.stage_name
+  }
+}
+
 resource "aws_cloudwatch_metric_alarm" "functions" {
   for_each = local.function_alarms
 

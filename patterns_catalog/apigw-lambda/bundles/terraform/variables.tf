@@ -218,6 +218,18 @@ variable "tracing_enabled" {
   nullable    = false
 }
 
+variable "latency_alarm_ms" {
+  description = "Milliseconds that 95 of 100 requests may take before the latency alarm goes off."
+  type        = number
+  default     = 1000
+  nullable    = false
+
+  validation {
+    condition     = var.latency_alarm_ms >= 50 && var.latency_alarm_ms <= 29000 && floor(var.latency_alarm_ms) == var.latency_alarm_ms
+    error_message = "latency_alarm_ms must be a whole number from 50 to 29000."
+  }
+}
+
 variable "alarm_email" {
   description = "Address that alarms write to. Empty leaves them without a notification."
   type        = string
