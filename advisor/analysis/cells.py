@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from advisor.catalog.model import Above, Below, Question
 
@@ -19,11 +20,14 @@ ONE = Decimal(1)
 class Cell:
     """Numbers between two cuts; nothing in the catalog tells them apart.
 
-    `low` and `high` are the numbers nearest to its ends, None where it has no end.
+    `low` and `high` are the numbers nearest to its ends, None where it has no end. `start` and
+    `end` are the cuts themselves, None at the ends of the line.
     """
 
     low: Decimal | None
     high: Decimal | None
+    start: Cut | None = None
+    end: Cut | None = None
 
     @property
     def number(self) -> Decimal:
@@ -32,6 +36,32 @@ class Cell:
             if number:
                 return number
         return self.low or Decimal(0)
+
+
+class Side(StrEnum):
+    """On which side of a number, and whether it belongs to it."""
+
+    MORE_THAN = "more-than"
+    AT_LEAST = "at-least"
+    LESS_THAN = "less-than"
+    AT_MOST = "at-most"
+    ABOUT = "about"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """What has to hold of a number, rather than one example of it."""
+
+    side: Side
+    number: Decimal
+
+
+def above(cut: Cut) -> Bound:
+    return Bound(side=Side.MORE_THAN if cut[1] else Side.AT_LEAST, number=cut[0])
+
+
+def below(cut: Cut) -> Bound:
+    return Bound(side=Side.AT_MOST if cut[1] else Side.LESS_THAN, number=cut[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +102,8 @@ def _cell(question: Question, start: Cut | None, end: Cut | None) -> Cell:
     return Cell(
         low=_next(low, high, ONE) if low_open and low is not None else low,
         high=_next(high, low, -ONE) if high_open and high is not None else high,
+        start=start,
+        end=end,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from advisor.analysis.cells import Bound
 from advisor.analysis.moves import Change
 from advisor.catalog.model import LocalizedText
 from advisor.questionnaire.answers import Answer, Answers, Importance
@@ -30,6 +31,7 @@ class Flip:
     """One change of one answer that changes first place to `first` (empty: nobody is first).
 
     `given` says whether the question has a definite answer now. `distance` is in options or bands.
+    `bound` says of a number what has to hold. `by_limit`: a limit then rules out who is first now.
     """
 
     base: Answers
@@ -40,6 +42,8 @@ class Flip:
     first: Slugs
     distance: int
     given: bool
+    bound: Bound | None = None
+    by_limit: bool = False
 
     @property
     def answers(self) -> Answers:
@@ -49,11 +53,15 @@ class Flip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairFlip:
-    """Two changes that change first place together, and neither of them alone."""
+    """Two changes that change first place together, and neither of them alone.
+
+    `by_limit`: limits then rule out who is first now.
+    """
 
     base: Answers
     changes: tuple[Flip, Flip]
     first: Slugs
+    by_limit: bool = False
 
     @property
     def answers(self) -> Answers:

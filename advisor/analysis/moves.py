@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
+from advisor.analysis.cells import Bound, Cell, above, below
 from advisor.analysis.matrix import Column, Effect
 from advisor.catalog.model import QuestionKind
 from advisor.questionnaire.answers import UNKNOWN, Answer
@@ -30,6 +32,7 @@ class Move:
 
     `option` is what is chosen, added or removed, a number in digits, or "unknown". `distance` is
     in steps along the options or bands; an answer taken back is farther than any other option.
+    `bound` says of a number what has to hold; `option` is then an example.
     """
 
     column: Column
@@ -38,6 +41,7 @@ class Move:
     answer: Answer
     effect: Effect
     distance: int
+    bound: Bound | None = None
 
 
 def moves(column: Column, known: Answer | None) -> tuple[Move, ...]:
@@ -61,7 +65,19 @@ def _moves(column: Column, chosen: Chosen, here: int | None) -> tuple[Move, ...]
     return tuple(found) if chosen is None else (*found, _forgotten(column))
 
 
-def _move(column: Column, change: Change, option: str, answer: Answer, distance: int) -> Move:
+def number_move(column: Column, number: Decimal, distance: int, bound: Bound | None) -> Move:
+    answer = Answer(trait=column.id, number=number)
+    return _move(column, Change.CHOOSE, plain(number), answer, distance, bound)
+
+
+def _move(
+    column: Column,
+    change: Change,
+    option: str,
+    answer: Answer,
+    distance: int,
+    bound: Bound | None = None,
+) -> Move:
     return Move(
         column=column,
         change=change,
@@ -69,6 +85,7 @@ def _move(column: Column, change: Change, option: str, answer: Answer, distance:
         answer=answer,
         effect=column.effect(answer),
         distance=distance,
+        bound=bound,
     )
 
 
@@ -97,14 +114,28 @@ def _toggled(column: Column, chosen: frozenset[str]) -> Iterator[Move]:
 
 
 def _numbers(column: Column, here: int | None) -> Iterator[Move]:
+    """Numbers nobody is likely to mean are left out, but for those below the one that was said."""
     for place, cell in enumerate(column.line.cells):
-        if place == here:
+        if place == here or (_is_far(column, cell) and (here is None or place > here)):
             continue
         nearest = cell.number if here is None else (cell.low if place > here else cell.high)
         number = cell.number if nearest is None else nearest
         distance = 1 if here is None else abs(place - here)
-        answer = Answer(trait=column.id, number=number)
-        yield _move(column, Change.CHOOSE, plain(number), answer, distance)
+        yield number_move(
+            column, number, distance, _bound(cell, down=here is not None and place < here)
+        )
+
+
+def _is_far(column: Column, cell: Cell) -> bool:
+    plausible = column.question.plausible
+    return plausible is not None and cell.start is not None and cell.start[0] >= plausible
+
+
+def _bound(cell: Cell, *, down: bool) -> Bound | None:
+    """What a change into `cell` crosses; of an open question its lower end, where it has one."""
+    if cell.start is not None and not (down and cell.end is not None):
+        return above(cell.start)
+    return None if cell.end is None else below(cell.end)
 
 
 def _forgotten(column: Column) -> Move:

@@ -32,12 +32,20 @@ def others(at: Position, changes: Changes) -> tuple[Other, ...]:
 
 
 def _nearest(changes: Changes) -> dict[Slugs, Flip | PairFlip | WeightFlip]:
-    """The first change that leads to each first place. An answer taken back is no reason."""
+    """The first change that leads to each first place. An answer taken back is no reason.
+
+    A limit that rules the others out comes last: it makes nothing a better choice.
+    """
+    reasons = (change for change in changes if not _forgets(change))
     found: dict[Slugs, Flip | PairFlip | WeightFlip] = {}
-    for change in changes:
-        if not _forgets(change):
-            found.setdefault(change.first, change)
+    for change in sorted(reasons, key=rules_out):
+        found.setdefault(change.first, change)
     return found
+
+
+def rules_out(change: Flip | PairFlip | WeightFlip) -> bool:
+    """Whether a change leads to another first place by ruling out the one there is."""
+    return isinstance(change, Flip | PairFlip) and change.by_limit
 
 
 def _forgets(change: Flip | PairFlip | WeightFlip) -> bool:

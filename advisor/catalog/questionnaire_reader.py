@@ -21,7 +21,7 @@ from advisor.catalog.references import look_up, report_duplicates
 from advisor.catalog.shapes import is_nothing
 
 UNKNOWN = "unknown"
-NUMBER_KEYS = ("unit", "minimum", "maximum", "bands", "estimate")
+NUMBER_KEYS = ("unit", "minimum", "maximum", "plausible", "bands", "estimate")
 
 
 def read_questionnaire(at: Cursor) -> Questionnaire:
@@ -62,6 +62,7 @@ def _question(at: Cursor) -> Question:
         unit=at.optional_text("unit"),
         minimum=at.number("minimum"),
         maximum=at.number("maximum"),
+        plausible=at.number("plausible"),
         estimate=_estimate(at["estimate"]),
     )
 
@@ -140,6 +141,9 @@ def _check_range(at: Cursor) -> None:
     minimum, maximum = at.number("minimum"), at.number("maximum")
     if minimum is not None and maximum is not None and minimum > maximum:
         at["minimum"].report(f"{minimum} is above the maximum {maximum}", "minimum below maximum")
+    plausible = at.number("plausible")
+    if plausible is not None and maximum is not None and plausible > maximum:
+        at["plausible"].report(f"{plausible} is above the maximum {maximum}", "at most that")
 
 
 def _check_bands(at: Cursor) -> None:

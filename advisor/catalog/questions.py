@@ -58,7 +58,10 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question. `weight` is the author's base weight, 0 to 3; 0 never makes a point."""
+    """One question. `weight` is the author's base weight, 0 to 3; 0 never makes a point.
+
+    `plausible` is the largest number worth naming as a change; larger ones can be answered.
+    """
 
     id: str
     aliases: tuple[str, ...] = ()
@@ -77,6 +80,7 @@ class Question:
     unit: str | None = None
     minimum: Decimal | None = None
     maximum: Decimal | None = None
+    plausible: Decimal | None = None
     estimate: Estimate | None = None
 
     def option(self, option_id: str) -> Option | None:

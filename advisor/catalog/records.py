@@ -128,6 +128,7 @@ QUESTION = Record(
         optional("unit", Text(), "unit of the number"),
         optional("minimum", Number(), "smallest number taken"),
         optional("maximum", Number(), "largest number taken"),
+        optional("plausible", Number(), "largest number worth naming as a change of answer"),
         optional("bands", ListOf(item=BAND, minimum=1), "parts of the range that make points"),
         optional("estimate", ESTIMATE, "what another answer says about this number"),
     )

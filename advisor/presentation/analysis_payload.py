@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from advisor.analysis import Analysis
+from advisor.analysis.cells import Bound
 from advisor.analysis.model import (
     AddOn,
     Flip,
@@ -111,15 +112,22 @@ def _change(flip: Flip) -> dict[str, Any]:
         "option": flip.option,
         "change": flip.change.value,
         "answer": answer_value(flip.answer),
+        "bound": _number_bound(flip.bound),
+        "by_limit": flip.by_limit,
         "distance": flip.distance,
         "given": flip.given,
     }
+
+
+def _number_bound(bound: Bound | None) -> dict[str, Any] | None:
+    return None if bound is None else {"is": bound.side.value, "number": float(bound.number)}
 
 
 def _pair(pair: PairFlip) -> dict[str, Any]:
     return {
         "changes": [_change(flip) for flip in pair.changes],
         "first": list(pair.first),
+        "by_limit": pair.by_limit,
         "query": to_query(pair.answers),
     }
 

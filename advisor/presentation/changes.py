@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from advisor.analysis.cells import Bound, Side
 from advisor.analysis.model import Flip, PairFlip, WeightFlip
 from advisor.analysis.moves import Change
 from advisor.catalog.model import Catalog
@@ -41,11 +42,29 @@ class ChangeWords:
             return _("%(label)s also includes “%(option)s”") % {"label": label, "option": option}
         if flip.change is Change.REMOVE:
             return _("%(label)s without “%(option)s”") % {"label": label, "option": option}
+        if flip.bound is not None:
+            option = self._bounded(flip.trait, flip.bound)
         if not flip.given:
             return labelled(label, option)
         now = answer_text(question, self.answers.get(flip.trait), self.language)
         words = {"label": label, "option": option, "now": now}
+        if flip.bound is not None:
+            return _("%(label)s: %(option)s instead of %(now)s") % words
         return _("%(label)s: “%(option)s” instead of “%(now)s”") % words
+
+    def _bounded(self, trait: str, bound: Bound) -> str:
+        """What has to hold of a number: on which side of which one it has to lie."""
+        if bound.side is Side.MORE_THAN and not bound.number:
+            return _("any at all")
+        unit = self.catalog.questionnaire.by_id[trait].unit
+        number = quantity(bound.number, unit, self.language)
+        return {
+            Side.MORE_THAN: _("more than %(number)s"),
+            Side.AT_LEAST: _("%(number)s or more"),
+            Side.LESS_THAN: _("less than %(number)s"),
+            Side.AT_MOST: _("at most %(number)s"),
+            Side.ABOUT: _("for example %(number)s"),
+        }[bound.side] % {"number": number}
 
     def _weight(self, flip: WeightFlip) -> str:
         words = {

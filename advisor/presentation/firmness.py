@@ -8,84 +8,32 @@ from functools import cached_property
 from math import floor
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from advisor.advice import Advice
 from advisor.analysis import Analysis, Verdict
 from advisor.analysis.model import Flip, NextQuestion, Other, PairFlip, WeightFlip
-from advisor.catalog.model import Catalog, Pattern
+from advisor.analysis.others import rules_out
+from advisor.catalog.model import Catalog
 from advisor.cost import Request
 from advisor.presentation.changes import ChangeWords
+from advisor.presentation.firmness_parts import (
+    LeadView,
+    NextView,
+    OtherView,
+    Step,
+    TurnView,
+)
 from advisor.presentation.layers import LayersView, layers_view
 from advisor.presentation.leads import lead_after
 from advisor.presentation.numbers import plain_points
-from advisor.presentation.questions import OptionView, QuestionView, question_view
+from advisor.presentation.questions import question_view
 from advisor.presentation.result import PatternResult, ResultView, result_view, verdict
 from advisor.presentation.verdicts import firm_sentence, verdict_word
 from advisor.presentation.words import joined, joined_names
 from advisor.questionnaire import Answers, to_query
 
 SHOWN_FLIPS = 6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One of the five words on the line of firmness."""
-
-    word: str
-    current: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TurnView:
-    """A change that gives another first place, with the link that makes it.
-
-    `lead` are its printed points ahead of the next; empty where it shares first place or nobody
-    is next.
-    """
-
-    change: str
-    first: tuple[Pattern, ...]
-    first_names: str
-    lead: str
-    query: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeadView:
-    """What one answer to the next question would do."""
-
-    option: str
-    label: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NextView:
-    question: QuestionView
-    leads: tuple[LeadView, ...]
-    decides: bool
-
-    @property
-    def options(self) -> tuple[tuple[OptionView, str], ...]:
-        """Every option with the lead after it."""
-        texts = {lead.option: lead.text for lead in self.leads}
-        return tuple((option, texts.get(option.id, "")) for option in self.question.options)
-
-    @property
-    def number_leads(self) -> tuple[LeadView, ...]:
-        return self.leads if self.question.kind == "number" else ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OtherView:
-    """Why a pattern is not first, and when to choose it all the same."""
-
-    pattern: Pattern
-    name: str
-    why: str
-    dominated: str
-    choose_if: str
-    query: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,13 +100,21 @@ class FirmnessView:
         """The smallest number of changed answers that turns first place."""
         if self.analysis.flips:
             return 1
+        if self.analysis.pair_count:
+            return 2
         radii = self.analysis.radii
-        return max(2, min(radius.changes for radius in radii)) if radii else None
+        return max(3, min(radius.changes for radius in radii)) if radii else None
+
+    @cached_property
+    def turning(self) -> tuple[str, ...]:
+        """The questions answered whose answer could turn the result by itself, nearest first."""
+        given = (flip for flip in self.analysis.flips if flip.given)
+        return tuple(dict.fromkeys(self._words.label(flip.trait) for flip in given))
 
     @property
-    def turning(self) -> int:
-        """How many of the answers given could turn the result by themselves."""
-        return len({flip.trait for flip in self.analysis.flips if flip.given})
+    def only_limits(self) -> bool:
+        """Whether each of these turns it by a limit that rules first place out."""
+        return all(flip.by_limit for flip in self.analysis.flips if flip.given)
 
     @cached_property
     def flips(self) -> tuple[TurnView, ...]:
@@ -190,7 +146,7 @@ class FirmnessView:
         if found.for_good:
             return _("You can stop here: nothing left can change this.")
         labels = joined([self._words.label(trait) for trait in found.unless[:3]])
-        return _("No points left can change this; only a limit could: %(labels)s.") % {
+        return _("No points left can change this. It could only be ruled out, by: %(labels)s.") % {
             "labels": labels
         }
 
@@ -256,7 +212,11 @@ class FirmnessView:
             why = _("Loses most on %(list)s.") % {"list": joined(losses)}
         better = other.dominated_by
         dominated = (
-            _("%(name)s is at least as good on every answer.")
+            ngettext(
+                "%(name)s is at least as good on every answer: no importance puts this one first.",
+                "%(name)s are at least as good on every answer: no importance puts this one first.",
+                len(better),
+            )
             % {"name": joined_names([self.name(slug) for slug in better])}
             if better
             else ""
@@ -275,7 +235,12 @@ class FirmnessView:
         if flip is None:
             return "", ""
         text = self._words.of(flip)
-        return _("Choose it if: %(change)s.") % {"change": text}, to_query(flip.answers)
+        sentence = (
+            _("Only if the others are ruled out: %(change)s.")
+            if rules_out(flip)
+            else _("Choose it if: %(change)s.")
+        )
+        return sentence % {"change": text}, to_query(flip.answers)
 
     def _choice(self, trait: str, choice: str) -> str:
         """An option or a band in words."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from advisor.presentation.firmness import FirmnessView, OtherView
+from advisor.presentation.firmness import FirmnessView
+from advisor.presentation.firmness_parts import OtherView
 from advisor.presentation.result import PatternResult
 
 

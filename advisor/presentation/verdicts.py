@@ -9,10 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from advisor.analysis import Verdict
-from advisor.presentation.words import joined_names
+from advisor.presentation.words import joined_names, joined_or
 
 if TYPE_CHECKING:
     from advisor.presentation.firmness import FirmnessView
+
+
+MOST_NAMED = 2
+"""Questions that a sentence names; of more it gives the count."""
 
 
 def verdict_word(word: Verdict) -> str:
@@ -45,41 +49,51 @@ def _close(view: FirmnessView) -> str:
 
 
 def _leaning(view: FirmnessView) -> str:
-    words = {"name": view.result.first[0].short_name, "count": view.turning}
     if not view.turning:
-        return _("%(name)s fits best so far, but what is still open could turn it.") % words
-    text = ngettext(
-        "%(name)s fits best so far, but %(count)d of your answers could still turn it.",
-        "%(name)s fits best so far, but %(count)d of your answers could still turn it.",
-        view.turning,
-    )
-    return text % words
+        return _("%(name)s fits best so far, but what is still open could turn it.") % _words(view)
+    if _is_named(view):
+        text = _("%(name)s fits best so far, but another answer on %(list)s would turn it.")
+    else:
+        text = _("%(name)s fits best so far, but %(count)d of your answers could each turn it.")
+    return text % _words(view)
 
 
 def _likely(view: FirmnessView) -> str:
-    words = {"name": view.result.first[0].short_name, "count": view.turning}
     if not view.turning:
-        return _("%(name)s fits best; no single answer you gave would turn that.") % words
-    text = ngettext(
-        "%(name)s fits best; %(count)d of your answers would turn that.",
-        "%(name)s fits best; %(count)d of your answers would turn that.",
-        view.turning,
-    )
-    return text % words
+        return _("%(name)s fits best; no answer you gave would turn that by itself.") % _words(view)
+    if _is_named(view):
+        text = _("%(name)s fits best, unless your answer on %(list)s changes.")
+    else:
+        text = _("%(name)s fits best, though %(count)d of your answers could each turn it.")
+    return text % _words(view)
 
 
 def _clear(view: FirmnessView) -> str:
-    words = {"name": view.result.first[0].short_name, "count": view.turning}
     if not view.analysis.flips:
-        return _("%(name)s fits, and no single answer would change that.") % words
+        return _("%(name)s fits, and no single answer would change that.") % _words(view)
     if not view.turning:
-        return _("%(name)s fits, and no single answer you gave would change that.") % words
-    text = ngettext(
-        "%(name)s fits clearly; of your answers only %(count)d could change that.",
-        "%(name)s fits clearly; of your answers only %(count)d could change that.",
-        view.turning,
-    )
-    return text % words
+        return _("%(name)s fits, and no answer you gave would change that by itself.") % _words(
+            view
+        )
+    if view.only_limits and _is_named(view):
+        text = _("%(name)s fits. Only being ruled out would change that, by: %(list)s.")
+    elif _is_named(view):
+        text = _("%(name)s fits. Only another answer on %(list)s would change that.")
+    else:
+        text = _("%(name)s fits, though %(count)d of your answers could each change that.")
+    return text % _words(view)
+
+
+def _is_named(view: FirmnessView) -> bool:
+    return len(view.turning) <= MOST_NAMED
+
+
+def _words(view: FirmnessView) -> dict[str, str | int]:
+    return {
+        "name": view.result.first[0].short_name,
+        "count": len(view.turning),
+        "list": joined_or(view.turning),
+    }
 
 
 _SENTENCES: dict[Verdict, Callable[[FirmnessView], str]] = {

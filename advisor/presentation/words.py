@@ -130,6 +130,14 @@ def joined(items: Sequence[str]) -> str:
     return _("%(head)s and %(last)s") % {"head": listed(items[:-1]), "last": items[-1]}
 
 
+def joined_or(items: Sequence[str]) -> str:
+    """“a”, “a or b”, “a, b or c”."""
+    if len(items) < 2:
+        return "".join(items)
+    words = {"head": listed(items[:-1]), "last": items[-1]}
+    return pgettext("alternatives", "%(head)s or %(last)s") % words
+
+
 def joined_names(names: Sequence[str]) -> str:
     """As `joined`, for names of patterns: Japanese sets them apart from its own words."""
     if len(names) < 2:

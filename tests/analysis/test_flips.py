@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
 from hypothesis import assume, given, settings
 
+from advisor.analysis.cells import Bound, Side
 from advisor.analysis.flips import NEAREST, pair_flips, single_flips
 from advisor.analysis.model import Flip
 from advisor.analysis.moves import Move
 from advisor.analysis.pairs import flipping_pairs
-from advisor.catalog.model import Above, Is, QuestionKind
+from advisor.catalog.model import Above, Constraint, Is, QuestionKind
 from advisor.questionnaire import Answers, Importance, to_query, with_answer
 from tests.analysis.brute import changes, look
 from tests.building import answers, constraint, number, pattern, questionnaire, several, single
@@ -217,3 +219,46 @@ def test_a_veto_holds_against_any_pair_of_points() -> None:
     vetoed = answers(levels, a="x", b="x", c="x")
     assert small.first(vetoed) == ("plain",)
     assert pair_flips(look(small, vetoed))[0] == 0
+
+
+def test_of_a_number_an_outcome_is_told_once_where_it_begins() -> None:
+    """The limits at 10, 20 and 30 lead to two outcomes: behind 10 and behind 30."""
+    limits = (10, 20, 30)
+    asked = questionnaire(single("q", "x", "y"), number("n"))
+    small = Small(
+        asked,
+        (
+            pattern("a", {"q": {"x": 2}}, *(_above(limit) for limit in limits)),
+            pattern("b", {"q": {"x": 1}}, _above(30)),
+            pattern("c"),
+        ),
+    )
+    found = single_flips(look(small, answers(q="x")))
+    told = [(flip.first, flip.bound, flip.by_limit) for flip in found if flip.trait == "n"]
+    assert told == [
+        (("b",), Bound(side=Side.MORE_THAN, number=Decimal(10)), True),
+        (("c",), Bound(side=Side.MORE_THAN, number=Decimal(30)), True),
+    ]
+
+
+def _above(bound: int) -> Constraint:
+    return constraint(Above("n", Decimal(bound), None), name=f"above-{bound}")
+
+
+def test_going_down_it_is_told_by_where_it_ends() -> None:
+    small = Small(
+        questionnaire(single("q", "x", "y"), number("n")),
+        (pattern("a", {"q": {"x": 2}}, _above(10)), pattern("b")),
+    )
+    (flip,) = (f for f in single_flips(look(small, answers(q="x", n=50))) if f.answer.number)
+    assert (flip.first, flip.by_limit) == (("a",), False)
+    assert flip.bound == Bound(side=Side.AT_MOST, number=Decimal(10))
+
+
+def test_a_number_that_nobody_means_is_no_change_to_tell() -> None:
+    asked = questionnaire(single("q", "x", "y"), replace(number("n"), plausible=Decimal(20)))
+    patterns = (pattern("a", {"q": {"x": 2}}, _above(30)), pattern("b"))
+    found = single_flips(look(Small(asked, patterns), answers(q="x")))
+    assert [flip.trait for flip in found] == ["q"] * len(found)
+    there = single_flips(look(Small(asked, patterns), answers(q="x", n=50)))
+    assert ("a",) in [flip.first for flip in there if flip.trait == "n"]
