@@ -94,15 +94,20 @@ def take(browser: Browser, site: str, shot: Shot, target: Path) -> None:
 
 @contextmanager
 def served() -> Iterator[str]:
-    """The app on a free port, with its static files straight from their folders."""
+    """The app on a free port, with its static files straight from their folders.
+
+    They are, because it starts in development; its pages are then those of production.
+    """
     os.environ.setdefault("ADVISOR_DEBUG", "1")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advisor.settings")
+    from django.conf import settings
     from django.core.servers.basehttp import ThreadedWSGIServer
     from django.core.wsgi import get_wsgi_application
     from django.test.testcases import QuietWSGIRequestHandler
 
     server = ThreadedWSGIServer(("127.0.0.1", 0), QuietWSGIRequestHandler)
     server.set_app(get_wsgi_application())
+    settings.DEBUG = False
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"

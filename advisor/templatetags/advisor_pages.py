@@ -21,6 +21,7 @@ from advisor.presentation.words import limit_kind_word, notice_text
 from advisor.questionnaire.answers import Notice
 from advisor.web.question_html import question_html
 from advisor.web.script import script_digest
+from advisor.web.style import style_url
 from advisor.web.visit import Visit
 
 register = template.Library()
@@ -89,6 +90,9 @@ def source(source: Source | None) -> dict[str, object]:
 def script_url(name: str) -> str:
     """The address of one of the scripts, under the digest of its content."""
     return reverse("script", kwargs={"name": name, "digest": script_digest(name)})
+
+
+register.simple_tag(style_url)
 
 
 @register.filter

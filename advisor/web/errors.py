@@ -8,6 +8,7 @@ from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext as _
 
 from advisor.web import api
+from advisor.web.theme import theme_of
 
 API_PREFIX = "/api/"
 
@@ -22,7 +23,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     reason = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
     message = reason or _("There is no page at this address.")
-    hint = _("The patterns and the questions are linked above.")
+    hint = _("The patterns and the questions are linked here.")
     return _answer(request, 404, "not-found", message, hint)
 
 
@@ -39,7 +40,13 @@ def _answer(request: HttpRequest, status: int, code: str, message: str, hint: st
     if request.path.startswith(API_PREFIX):
         return api.error(status, code, message, hint)
     language = get_language_from_request(request, check_path=True)
-    context = {"status": status, "message": message, "hint": hint, "language": language}
+    context = {
+        "status": status,
+        "message": message,
+        "hint": hint,
+        "language": language,
+        "theme": theme_of(request),
+    }
     with override(language):
         html = render_to_string("advisor/error.html", context)
     return HttpResponse(html, status=status)

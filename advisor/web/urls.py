@@ -15,6 +15,7 @@ from advisor.web import (
     pictures,
     record_pages,
     script,
+    style,
     styleguide,
     theme,
 )
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.front_door, name="front-door"),
     path("theme/<slug:theme>", theme.choose_theme, name="theme"),
     re_path(r"^(?P<name>[a-z]+)-(?P<digest>[0-9a-f]{12})\.js$", script.script, name="script"),
+    re_path(r"^style-(?P<digest>[0-9a-f]{12})\.css$", style.style, name="style"),
     path("og/<slug:slug>.png", pictures.pattern_picture, name="picture"),
     re_path(r"^[a-z]{2}/styleguide/$", styleguide.styleguide),
     path("robots.txt", discovery.robots, name="robots"),

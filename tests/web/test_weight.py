@@ -8,9 +8,9 @@ from urllib.parse import urljoin
 import pytest
 from django.test import Client
 
+from advisor.web.style import style_text
 from scripts.paths import ROOT
 from tests.web.asking import LANGUAGES, TWO_RULED_OUT, every_page, get, page
-from tests.web.colours import style_sheet
 from tests.web.markup import Element, read
 
 MOST_BYTES = 45_000
@@ -53,7 +53,7 @@ def test_a_page_loads_one_style_sheet_one_script_and_the_icon() -> None:
 
 
 def test_the_style_sheet_stays_under_10_kb() -> None:
-    assert compressed(style_sheet().encode()) < STYLE_SHEET_BYTES
+    assert compressed(style_text().encode()) < STYLE_SHEET_BYTES
 
 
 def test_our_own_script_is_small() -> None:
