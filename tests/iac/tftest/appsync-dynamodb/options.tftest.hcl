@@ -87,7 +87,7 @@ run "roles_of_aws_are_an_option" {
   }
 
   assert {
-    condition     = [for provider in aws_appsync_graphql_api.api.additional_authentication_provider : provider.authentication_type] == tolist(["AWS_IAM"])
+    condition     = join(",", [for provider in aws_appsync_graphql_api.api.additional_authentication_provider : provider.authentication_type]) == "AWS_IAM"
     error_message = "enable_iam must let in roles, and nobody else."
   }
   assert {
