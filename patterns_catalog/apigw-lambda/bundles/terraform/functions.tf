@@ -49,6 +49,8 @@ data "archive_file" "source" {
   type        = "zip"
   source_dir  = "${path.module}/src"
   output_path = "${path.module}/.build/src.zip"
+  # The same archive whoever applies: modes of files differ from machine to machine, and each would publish a version.
+  output_file_mode = "0644"
 }
 
 resource "aws_lambda_function" "item" {

@@ -4,6 +4,8 @@ data "archive_file" "summary" {
   type        = "zip"
   source_dir  = "${path.module}/src/functions/summarize-items"
   output_path = "${path.module}/.build/summarize-items.zip"
+  # The same archive whoever applies: modes of files differ from machine to machine, and each would upload the code again.
+  output_file_mode = "0644"
 }
 
 resource "aws_lambda_function" "summary" {
