@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from advisor.catalog.model import Catalog, Group, Pattern, Question
 from advisor.presentation.criteria import CriterionRow, open_criteria
@@ -17,7 +19,7 @@ from advisor.presentation.numbers import signed
 from advisor.presentation.profile import profile_figure
 from advisor.presentation.result import PatternResult, ResultView
 from advisor.presentation.sequence import SequenceView
-from advisor.presentation.words import answer_text, excerpt
+from advisor.presentation.words import answer_text, excerpt, joined
 from advisor.questionnaire.answers import Answers
 
 FEWEST, MOST = 2, 5
@@ -27,6 +29,7 @@ FEWEST, MOST = 2, 5
 class Cell:
     """What one pattern makes of one answer."""
 
+    name: str
     lines: tuple[LedgerLine, ...]
     points: Decimal
     alone: bool
@@ -68,8 +71,10 @@ class ComparisonView:
     answered: int
     differing: int
     profile: SafeString | None
-    criteria: tuple[CriterionRow, ...]
+    parting: str
+    """On which answers the first two part, in a sentence; "" where they do not."""
 
+    criteria: tuple[CriterionRow, ...]
     diagrams: tuple[DiagramView, ...]
 
     @property
@@ -103,8 +108,33 @@ def comparison_view(
             DiagramView(pattern=column.pattern, view=diagram_of(column.pattern, language))
             for column in columns
         ),
+        parting=_parting(columns, rows),
         criteria=open_criteria(catalog, answers, [c.pattern for c in columns], language),
     )
+
+
+MOST_NAMED = 3
+"""Answers named on either side of a difference."""
+
+
+def _parting(columns: Sequence[PatternResult], rows: Sequence[Row]) -> str:
+    one, other = columns[:2]
+    leads = [(row.cells[0].points - row.cells[1].points, row.label) for row in rows]
+    named = [
+        (view.short_name, [label for _lead, label in won[:MOST_NAMED]])
+        for view, won in (
+            (one, sorted((lead for lead in leads if lead[0] > 0), reverse=True)),
+            (other, sorted(lead for lead in leads if lead[0] < 0)),
+        )
+        if won
+    ]
+    if not named:
+        return ""
+    sides = [
+        _("%(list)s for %(name)s") % {"list": joined(labels), "name": name}
+        for name, labels in named
+    ]
+    return _("What speaks most: %(list)s.") % {"list": pgettext("sides", "; ").join(sides)}
 
 
 class Choice(NamedTuple):
@@ -156,8 +186,13 @@ def _row(
         label=question.label.in_language(language),
         answer=answer_text(question, answers.get(question.id), language),
         cells=tuple(
-            Cell(lines=lines, points=own, alone=points.count(own) == 1 and own == max(points))
-            for lines, own in zip(found, points, strict=True)
+            Cell(
+                name=column.short_name,
+                lines=lines,
+                points=own,
+                alone=points.count(own) == 1 and own == max(points),
+            )
+            for column, lines, own in zip(columns, found, points, strict=True)
         ),
         same=len(set(points)) == 1,
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from advisor.catalog.model import Catalog, Limit, Pattern, Practice, Relation
+from advisor.catalog.model import Catalog, Limit, Pattern, Practice, Relation, Source
 from advisor.presentation.handover import PlaceView, places, status_word
 from advisor.presentation.sequence import SequenceView, sequence_view
 
@@ -36,12 +37,21 @@ class NeighbourView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LimitGroup:
+    """Limits that stand on the same page of the provider."""
+
+    source: Source
+    limits: tuple[Limit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntryView:
     pattern: Pattern
     number: int
     count: int
     diagram: SequenceView
-    limits: tuple[Limit, ...]
+    figure_name: str
+    limit_groups: tuple[LimitGroup, ...]
     practices: tuple[PracticeGroupView, ...]
     neighbours: tuple[NeighbourView, ...]
 
@@ -52,7 +62,8 @@ def entry_view(catalog: Catalog, pattern: Pattern, language: str) -> EntryView:
         number=catalog.patterns.index(pattern) + 1,
         count=len(catalog.patterns),
         diagram=diagram_of(pattern, language),
-        limits=pattern.limits,
+        figure_name=f"sequence-{pattern.slug}",
+        limit_groups=_limit_groups(pattern.limits),
         practices=_practices(catalog, pattern, language),
         neighbours=tuple(
             NeighbourView(
@@ -63,6 +74,17 @@ def entry_view(catalog: Catalog, pattern: Pattern, language: str) -> EntryView:
             for composition in pattern.compositions
             if (other := catalog.pattern(composition.pattern)) is not None
         ),
+    )
+
+
+def _limit_groups(limits: Sequence[Limit]) -> tuple[LimitGroup, ...]:
+    """Groups and their limits in the order of the catalog."""
+    by_source: dict[str, list[Limit]] = {}
+    for limit in limits:
+        by_source.setdefault(limit.source.url, []).append(limit)
+    return tuple(
+        LimitGroup(source=members[0].source, limits=tuple(members))
+        for members in by_source.values()
     )
 
 

@@ -39,6 +39,11 @@ class CheckGroup:
     ruler: SafeString | None
     checks: tuple[CheckView, ...]
 
+    @property
+    def ruler_name(self) -> str:
+        """What its ruler is called as a file."""
+        return f"ruler-{self.trait}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepairView:

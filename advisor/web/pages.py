@@ -128,7 +128,20 @@ def compare(request: HttpRequest) -> HttpResponse:
         only_differences="differences" in visit.extras.get("only", ()),
         language=visit.language,
     )
-    return render_page(request, "compare", visit, comparison=view, choice=choice)
+    return render_page(request, "compare", visit, comparison=view, choice=choice, **_ways(visit))
+
+
+def _ways(visit: Visit) -> dict[str, object]:
+    """Where a comparison leads: all rows, those that differ, and what would put another first."""
+    chosen = [("patterns", slug) for slug in visit.extras.get("patterns", ())]
+    firmness = visit.firmness
+    others = firmness.others if visit.result.claimed and firmness.enough else ()
+    return {
+        "every_row": visit.link("compare", *chosen),
+        "profile_file": visit.link("figure", *chosen, name="profile"),
+        "differing_rows": visit.link("compare", ("only", "differences"), *chosen),
+        "turning": [other for other in others if other.choose_if],
+    }
 
 
 @require_safe

@@ -32,7 +32,7 @@ QUERIES: Final = ("", ANSWERED)
 FORMATS: Final = {"CloudFormation", "Terraform", "MADR", "Nygard"}
 """Names of formats of bundles and of decision records, which no catalog holds."""
 
-DOWNLOADS: Final = {"bundle-zip", "bundle-tgz", "bundle-file", "record-file"}
+DOWNLOADS: Final = {"bundle-zip", "bundle-tgz", "bundle-file", "record-file", "figure"}
 
 
 @cache

@@ -83,17 +83,35 @@ if (list) {
   });
   find("#import").addEventListener("change", async (event) => {
     const message = find("#import-message");
+    if (!event.target.files.length) return;
     try {
       const entries = JSON.parse(await event.target.files[0].text());
-      const ours = entries.filter((entry) => isOurs(entry.address));
+      const ours = entries.filter((entry) => entry && isOurs(entry.address)).map(tidied);
       const addresses = new Set(ours.map((entry) => entry.address));
       writeSaved([...ours, ...readSaved().filter((entry) => !addresses.has(entry.address))]);
       message.textContent = message.dataset.done.replace("{count}", ours.length);
     } catch {
       message.textContent = message.dataset.failed;
     }
+    event.target.value = ""; // so that the same file can be chosen again
     showSaved();
   });
+  find("#two").addEventListener("change", chooseTwo);
+}
+
+function chooseTwo() {
+  const boxes = findAll("#two input[type=checkbox]");
+  const chosen = boxes.filter((box) => box.checked);
+  find("#two button[type=submit]").disabled = chosen.length !== 2;
+  for (const box of boxes) {
+    box.disabled = chosen.length === 2 && !box.checked;
+    box.name = box.checked ? "ab"[chosen.indexOf(box)] || "" : "";
+  }
+}
+
+function tidied({ address, verdict, at, name }) {
+  const text = (value) => String(value ?? "").slice(0, 300);
+  return { address, verdict: text(verdict), at: text(at), name: text(name).slice(0, 60) };
 }
 
 function showSaved() {
@@ -107,13 +125,15 @@ function showSaved() {
       link.href = entry.address;
       link.textContent = entry.name || entry.verdict || entry.address;
       find(".saved-on", item).textContent = (entry.at || "").slice(0, 10);
-      const name = find("input", item);
+      find("input[type=checkbox]", item).value = entry.address;
+      const name = find("input[type=text]", item);
       name.value = entry.name || "";
       name.addEventListener("change", () => change(entry, { name: name.value.trim() }));
       find(".forget-one", item).addEventListener("click", () => change(entry, null));
       return item;
     }),
   );
+  chooseTwo();
 }
 
 function change(entry, values) {
