@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 
@@ -81,9 +81,14 @@ def summary_view(
     items = result.assessments
     statuses = [check.status for item in items for check in item.checks]
     rows = answer_rows(catalog, answers, language)
+    exclusions = _grouped(writer.check(item, c) for item in items for c in item.violations)
+    conditions = _grouped(writer.check(i, c) for i in items if not i.excluded for c in _asked(i))
+    drawn = {group.trait for group in exclusions if group.ruler}
     return SummaryView(
-        exclusions=_grouped(writer.check(item, c) for item in items for c in item.violations),
-        conditions=_grouped(writer.check(i, c) for i in items if not i.excluded for c in _asked(i)),
+        exclusions=exclusions,
+        conditions=tuple(
+            replace(group, ruler=None) if group.trait in drawn else group for group in conditions
+        ),
         repairs=tuple(
             RepairView(
                 pattern=repair.pattern,

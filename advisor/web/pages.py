@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from advisor.catalog.model import Pattern
-from advisor.presentation.comparison import chosen_slugs, comparison_view
+from advisor.presentation.comparison import ComparisonView, chosen_slugs, comparison_view
 from advisor.presentation.difference import difference_view
 from advisor.presentation.entry import entry_view
 from advisor.presentation.glossary import Explainer, term_views
@@ -110,7 +110,26 @@ def recommendation(request: HttpRequest) -> HttpResponse:
     summary = summary_view(visit.catalog, visit.answers, visit.recommendation, visit.language)
     rows = rivals(visit.firmness) if visit.result.claimed else ()
     return render_page(
-        request, "recommendation", visit, summary=summary, cost=cost_of(visit), rivals=rows
+        request,
+        "recommendation",
+        visit,
+        summary=summary,
+        cost=cost_of(visit),
+        rivals=rows,
+        side_by_side=_side_by_side(visit) if rows else None,
+    )
+
+
+def _side_by_side(visit: Visit) -> ComparisonView:
+    """Every pattern on the answers that tell them apart, for a printed result."""
+    slugs = [pattern.slug for pattern in visit.catalog.patterns]
+    return comparison_view(
+        visit.catalog,
+        visit.answers,
+        visit.result,
+        slugs,
+        only_differences=True,
+        language=visit.language,
     )
 
 

@@ -9,9 +9,11 @@ from playwright.sync_api import Page, expect
 
 from tests.browsing import Tabs
 from tests.screenshots import ANSWERS, NOTHING_LEFT
+from tests.web.asking import full_answers
 
 INTERACTIVE = "nav, .tools, form, button, input, dialog, .acts, .change, footer"
-FULL_PAGES, MOST_PAGES = 2, 3
+MOST_PAGES = 3
+FULL = full_answers()
 
 
 def printed(open_tab: Tabs, path: str, language: str = "en") -> Page:
@@ -29,7 +31,12 @@ def page_count(page: Page) -> int:
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_a_result_is_a_document_of_two_pages(open_tab: Tabs, language: str) -> None:
     page = printed(open_tab, f"/{language}/recommendation/?{ANSWERS}", language)
-    assert FULL_PAGES <= page_count(page) <= MOST_PAGES
+    assert page_count(page) == 2
+
+
+def test_a_result_with_every_question_answered_takes_one_page_more(open_tab: Tabs) -> None:
+    page = printed(open_tab, f"/en/recommendation/?{FULL}")
+    assert page_count(page) <= MOST_PAGES
 
 
 @pytest.mark.parametrize("answers", ["", f"?{NOTHING_LEFT}"])
@@ -46,8 +53,11 @@ def test_nothing_to_click_is_printed(open_tab: Tabs) -> None:
 
 def test_what_counts_is_printed(open_tab: Tabs) -> None:
     page = printed(open_tab, f"/en/recommendation/?{ANSWERS}")
-    for part in ("h1", ".facts", ".rank", ".ledger >> nth=0", "#ruled-out", "#your-answers"):
+    parts = ("h1", ".facts", ".rank", "#what-changes", "#ruled-out", ".ledger >> nth=0")
+    for part in (*parts, ".points", ".narrow-chart", "#your-answers"):
         expect(page.locator(part)).to_be_visible()
+    hidden = page.locator(".ledger >> nth=0 >> tbody tr").filter(visible=False)
+    assert hidden.count() == 0
     names = page.locator(".rank .name .pat").all_inner_texts()
     assert len(names) == page.locator(".rank .name").count()
 
