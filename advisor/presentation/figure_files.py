@@ -24,7 +24,6 @@ WIDTH: Final = 720
 ROW: Final = 48
 NAMES: Final = 210
 SCORES: Final = 50
-COST_SIZE: Final = (760, 460)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +74,7 @@ class FigureFiles:
     def _cost(self, rest: str) -> str | None:
         if rest or self.cost is None or not self.cost.curves:
             return None
-        return standalone(self.cost.chart, *COST_SIZE)
+        return standalone(self.cost.chart)
 
     def _ruler(self, trait: str) -> str | None:
         question = self.catalog.questionnaire.by_id.get(trait)
@@ -91,7 +90,7 @@ class FigureFiles:
         if pattern is None:
             return None
         view = diagram_of(pattern, self.language)
-        return standalone(view.figure, view.width)
+        return standalone(view.figure)
 
 
 def _scored(view: PatternResult, y: int) -> Iterator[str]:

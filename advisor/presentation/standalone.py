@@ -72,16 +72,20 @@ def _fits(wanted: tuple[str, frozenset[str]], found: tuple[str, frozenset[str]])
     return wanted[0] in {"", found[0]} and wanted[1] <= found[1]
 
 
-def standalone(figure: str, width: float, height: float | None = None) -> str:
-    """The first `<svg>` of a figure of ours, drawn `width` pixels wide.
+def standalone(figure: str, width: float = 0, height: float = 0) -> str:
+    """The first `<svg>` of a figure of ours, in pixels.
 
-    `height` is needed where the drawing does not say its own.
+    `width` and `height` are needed where the drawing does not say its own: it has a `viewBox`
+    for both, or a height alone.
     """
     whole = ET.fromstring(f"<div>{figure}</div>")
     root = next(whole.iter("svg"))
-    tall = float(root.get("height", "0")) if height is None else height
+    tall = height or float(root.get("height", "0"))
+    box = root.get("viewBox")
+    if box is not None:
+        width, tall = map(float, box.split()[2:])
     inner = ET.Element("svg", {"x": f"{MARGIN}", "y": f"{MARGIN}"} | _size(width, tall))
-    if box := root.get("viewBox"):
+    if box is not None:
         inner.set("viewBox", box)
     inner.extend(list(root))
     inner.set("class", root.get("class", ""))
