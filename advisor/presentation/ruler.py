@@ -58,20 +58,17 @@ def limit_ruler(
     """The line, red from the lowest limit that is exceeded up to the number given.
 
     Drawn once where few names fit on any screen. Else drawn twice: where there is room, names
-    stand at the line, and else in a list below it; without room for amounts, the list has them.
+    stand at the line, and else in a list below it, with the same marks.
     """
     ordered = sorted(limits, key=lambda limit: limit.value)
     places = [tuple(group) for _value, group in groupby(ordered, key=lambda limit: limit.value)]
     names = [[limit.label for limit in place] for place in places]
-    amounts = [[place[0].amount] for place in places]
     ruler = _Ruler(places, yours, your_label)
     once = ruler.draw(names, NARROW, most_lanes=FEW_LANES)
     if once is not None:
         return mark_safe(element("div", once, role="img", aria_label=description))
     wide = ruler.draw(names, WIDE)
-    narrow = ruler.draw(amounts, NARROW, listed=True) or ruler.draw(
-        [[] for _place in places], NARROW, listed=True
-    )
+    narrow = ruler.draw([[] for _place in places], NARROW, listed=True)
     both = f"{wide or ''}{narrow or ''}"
     return mark_safe(element("div", both, role="img", aria_label=description))
 
