@@ -44,6 +44,8 @@ def arranged(labels: tuple[Label, ...], width: float) -> tuple[Spot, ...] | None
     label's place on the line to its lane) passes through another label. All of this holds on
     longer lines too, as places there are further apart and labels no wider.
     """
+    if not labels:
+        return ()
     order = sorted(range(len(labels)), key=lambda index: (not labels[index].fixed, -index))
     height = sum(label.lines for label in labels)
     needed = sum((label.width + GAP) * label.lines for label in labels)

@@ -11,7 +11,7 @@ from tests.browser.every_page import ANSWERED, BARE, LOST, unfold
 from tests.browsing import Tabs
 
 NARROW = [390, 320]
-WIDTHS = [390, 768, 1024, 1280]
+WIDTHS = [320, 390, 768, 1280, 1600]
 DRAWINGS = ["recommendation", "questionnaire", "compare", "pattern"]
 PATTERNS = [
     "alb-ecs",
@@ -39,7 +39,22 @@ MEETINGS = """
         && Math.min(one.box.y + one.box.height, other.box.y + other.box.height)
           - Math.max(one.box.y, other.box.y) > 5)
       .map((other) => `${name}: “${one.text}” meets “${other.text}”`));
-    return [...cut, ...met];
+    const struck = [...svg.querySelectorAll("line.tick, line.you")].flatMap((line) => {
+      const x = line.x1.baseVal.value;
+      const ends = [line.y1.baseVal.value, line.y2.baseVal.value].sort((a, b) => a - b);
+      return boxes.filter(({ box }) => x > box.x + 1 && x < box.x + box.width - 1
+          && ends[0] < box.y + box.height - 3 && ends[1] > box.y + 3)
+        .map(({ text }) => `${name}: a leader strikes through “${text}”`);
+    });
+    const frame = svg.getBoundingClientRect();
+    const covered = [...svg.querySelectorAll(":scope > g > svg > .fill, :scope > .fill")]
+      .map((mark) => mark.getBoundingClientRect())
+      .flatMap((mark) => boxes.filter(({ box }) =>
+          Math.min(box.x + box.width, mark.right - frame.x) - Math.max(box.x, mark.x - frame.x) > 1
+          && Math.min(box.y + box.height, mark.bottom - frame.y)
+            - Math.max(box.y, mark.y - frame.y) > 4)
+        .map(({ text }) => `${name}: a mark stands on “${text}”`));
+    return [...cut, ...met, ...struck, ...(svg.matches(".ruler") ? covered : [])];
   })
 """
 """Boxes of text are a little higher than the letters in them: 5 px of height are no meeting."""
@@ -94,9 +109,36 @@ def test_labels_of_every_sequence_stay_apart_and_whole(open_tab: Tabs, language:
         assert page.evaluate(MEETINGS) == [], slug
 
 
-@pytest.mark.parametrize("number", ["0", "0.001", "5", "6", "200", "100000"])
-def test_a_ruler_holds_any_number(open_tab: Tabs, number: str) -> None:
-    page = open_tab(f"/en/questionnaire/response_body_mb/?response_body_mb={number}")
-    for width in (320, 1280):
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        *[("response_body_mb", number) for number in ("0", "0.001", "5", "6", "200", "100000")],
+        *[("request_seconds", number) for number in ("1", "29", "30", "58", "900", "4000")],
+    ],
+)
+def test_a_ruler_holds_any_number(
+    open_tab: Tabs, language: str, question: str, number: str
+) -> None:
+    address = f"/{language}/questionnaire/{question}/?{question}={number}"
+    page = open_tab(address, language=language)
+    for width in WIDTHS:
         set_width(page, width)
+        assert page.locator("svg.ruler").filter(visible=True).count() == 1
         assert page.evaluate(MEETINGS) == [], f"at {width}"
+
+
+CROSSED = """
+<svg class="ruler wide" width="200" height="60">
+  <text x="10" y="50">struck through</text><line class="tick" x1="40" x2="40" y1="10" y2="58"/>
+  <g><svg x="60" y="40" overflow="visible"><path class="fill" d="M0 0h9v9H0z"/></svg></g>
+  <text x="30" y="52">met</text><text x="190" y="20">cut off</text>
+</svg>
+"""
+
+
+def test_what_is_looked_for_would_be_found(page: Page) -> None:
+    page.set_content(CROSSED)
+    found = page.evaluate(MEETINGS)
+    for fault in ("strikes through", "a mark stands on", "meets", "is cut off"):
+        assert any(fault in line for line in found), fault

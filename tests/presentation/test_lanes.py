@@ -64,6 +64,10 @@ def test_labels_with_room_stand_centred_in_the_first_lane() -> None:
     assert [(spot.lane, spot.left) for spot in spots] == [(0, -40), (0, -40)]
 
 
+def test_no_labels_need_no_room() -> None:
+    assert arranged((), WIDTH) == ()
+
+
 def test_crowded_labels_spread_over_both_sides() -> None:
     spots = arranged(tuple(Label(0.5 + step / 100, 150) for step in range(4)), WIDTH)
     assert spots is not None
