@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from advisor.bundles.values import ParameterValue
 from advisor.catalog.model import BundleFormat, ParameterType
@@ -12,11 +12,13 @@ from advisor.catalog.model import BundleFormat, ParameterType
 _SNAKE_CASE = re.compile(r"(?<![A-Za-z0-9_])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![A-Za-z0-9_])")
 
 
-def values_file(bundle_format: BundleFormat, values: Sequence[ParameterValue]) -> tuple[str, str]:
-    """The name and the text of the file that carries the values."""
+def values_file(
+    bundle_format: BundleFormat, values: Sequence[ParameterValue], language: str
+) -> tuple[str, str]:
+    """The name and the text of the file that carries the values; comments are in `language`."""
     if bundle_format is BundleFormat.CLOUDFORMATION:
         return "parameters.json", parameters_json(values)
-    return "terraform.tfvars", terraform_tfvars(values)
+    return "terraform.tfvars", terraform_tfvars(values, language)
 
 
 def parameter_name(bundle_format: BundleFormat, parameter_id: str) -> str:
@@ -47,11 +49,25 @@ def parameters_json(values: Sequence[ParameterValue]) -> str:
     return json.dumps(entries, indent=2, ensure_ascii=True) + "\n"
 
 
-def terraform_tfvars(values: Sequence[ParameterValue]) -> str:
-    """Variable definitions, aligned as `terraform fmt` would have them."""
-    width = max((len(value.parameter.id) for value in values), default=0)
-    lines = [f"{value.parameter.id:<{width}} = {_hcl(value)}" for value in values]
-    return "\n".join(lines) + "\n"
+def terraform_tfvars(values: Sequence[ParameterValue], language: str) -> str:
+    """Variable definitions as `terraform fmt` would have them: it aligns what no comment parts.
+
+    What an answer set has the reason above it.
+    """
+    runs: list[list[ParameterValue]] = []
+    for value in values:
+        if value.reason or not runs:
+            runs.append([])
+        runs[-1].append(value)
+    return "".join(f"{line}\n" for run in runs for line in _run(run, language))
+
+
+def _run(values: Sequence[ParameterValue], language: str) -> Iterator[str]:
+    if reason := values[0].reason:
+        yield f"# {' '.join(reason.in_language(language).split())}"
+    width = max(len(value.parameter.id) for value in values)
+    for value in values:
+        yield f"{value.parameter.id:<{width}} = {_hcl(value)}"
 
 
 def list_items(text: str) -> tuple[str, ...]:

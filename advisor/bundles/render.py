@@ -68,7 +68,7 @@ def render(
 ) -> RenderedBundle:
     """Fill in the values and complete the files of `bundle`. `link` is the path of its page."""
     values = fill(pattern, catalog.questionnaire, answers, given)
-    name, text = values_file(bundle.format, values)
+    name, text = values_file(bundle.format, values, words.language)
     record = decision.decision_json(catalog, pattern, bundle, answers, values, link)
     files = (
         *bundle.files,

@@ -80,7 +80,7 @@ def bundle_view(
 ) -> BundleView:
     """The page of `rendered` with the file at `path` open; without one, the main file."""
     file = rendered.file(path) or _main_file(rendered)
-    values_path, values_text = values_file(rendered.bundle.format, rendered.values)
+    values_path, values_text = values_file(rendered.bundle.format, rendered.values, language)
     places = _places(rendered, values_text)
     views = [
         _value(catalog, answers, rendered, value, language, places.get(value.parameter.id))

@@ -10,6 +10,7 @@ import tarfile
 import zipfile
 from datetime import UTC, datetime
 from functools import cache
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
@@ -50,6 +51,13 @@ HOSTILE = [
 ]
 
 
+TELLING = (
+    "requests_per_month=3000000000&traffic_shape=spiky&cost_priority=high&auth=user-pool"
+    "&protection=high&global_reach=worldwide&cacheable_share=most&edge_logic=headers-auth"
+)
+"""Answers of which every bundle has a use for some."""
+
+
 @pytest.fixture
 def pattern(place: str) -> Pattern:
     found = catalog().pattern(place.partition("/")[0])
@@ -66,6 +74,11 @@ def bundle(place: str, pattern: Pattern) -> Bundle:
 
 def address(pattern: Pattern, bundle: Bundle, language: str = "en") -> str:
     return f"/{language}/patterns/{pattern.slug}/bundles/{bundle.format.value}"
+
+
+def definitions(tfvars: str) -> list[str]:
+    """The lines that are not comments."""
+    return [line for line in tfvars.splitlines() if not line.startswith("#")]
 
 
 @cache
@@ -177,19 +190,39 @@ class TestEveryBundle:
             keys = [entry["ParameterKey"] for entry in entries]
             assert len(keys) == len(set(keys)) == len(pattern.parameters)
         else:
-            lines = files["terraform.tfvars"].splitlines()
+            lines = definitions(files["terraform.tfvars"])
             assert [line.split()[0] for line in lines] == [item.id for item in pattern.parameters]
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_a_value_from_answers_has_its_reason_in_the_values_file(
+        self, pattern: Pattern, bundle: Bundle, language: str
+    ) -> None:
+        if bundle.format is BundleFormat.TERRAFORM:
+            files = files_of(f"{address(pattern, bundle, language)}.zip?{TELLING}")
+            lines = files["terraform.tfvars"].splitlines()
+            said = {
+                after.split()[0]: line.removeprefix("# ")
+                for line, after in pairwise(lines)
+                if line.startswith("#")
+            }
+            assert said
+            reasons = {
+                item.id: {rule.reason.in_language(language) for rule in item.rules}
+                for item in pattern.parameters
+            }
+            assert all(reason in reasons[name] for name, reason in said.items())
 
     def test_terraform_fmt_would_leave_the_values_file_alone(
         self, pattern: Pattern, bundle: Bundle
     ) -> None:
         if bundle.format is BundleFormat.TERRAFORM:
-            lines = files_of(f"{address(pattern, bundle)}.zip?{SOME}")["terraform.tfvars"]
-            places = {line.index(" = ") for line in lines.splitlines()}
-            widest = max(len(item.id) for item in pattern.parameters)
-            assert places == {widest}
-            assert lines.endswith("\n")
-            assert not re.search(r"[ \t]+$", lines, re.MULTILINE)
+            text = files_of(f"{address(pattern, bundle)}.zip?{SOME}")["terraform.tfvars"]
+            for run in re.split(r"^#.*\n", text, flags=re.MULTILINE):
+                places = {line.index(" = ") for line in run.splitlines()}
+                widest = max(len(line.split()[0]) for line in run.splitlines())
+                assert places == {widest}
+            assert text.endswith("\n")
+            assert not re.search(r"[ \t]+$", text, re.MULTILINE)
 
     def test_a_sound_name_reaches_the_values_and_the_readme(
         self, pattern: Pattern, bundle: Bundle

@@ -200,7 +200,8 @@ def given_to_terraform(download: Download) -> dict[str, object]:
     """The values in terraform.tfvars, each of which must be one literal on one line."""
     file = download.terraform.file("terraform.tfvars")
     assert file is not None
-    lines = [line.partition(" = ") for line in file.text.splitlines()]
+    given = [line for line in file.text.splitlines() if not line.startswith("# ")]
+    lines = [line.partition(" = ") for line in given]
     assert not any(re.search(r"(?<![$%])[$%](?:[$%]{2})*\{", text) for _name, _is, text in lines)
     literals = {name.strip(): text.replace("$${", "${") for name, _is, text in lines}
     return {name: json.loads(text.replace("%%{", "%{")) for name, text in literals.items()}

@@ -119,6 +119,26 @@ EXAMPLES = [
         finding="Target: RoleARN",
     ),
     Example(
+        rule=containers.scaled_services_leave_their_count_to_scaling,
+        text=SERVICE
+        + """\
+  Fixed:
+    Type: AWS::ECS::Service
+    Properties: {DesiredCount: 2}
+  Scaled:
+    Type: AWS::ECS::Service
+    Properties:
+      Cluster: !Ref Cluster
+      DesiredCount: 2
+  Between:
+    Type: AWS::ApplicationAutoScaling::ScalableTarget
+    Properties: {ResourceId: !Sub 'service/${Cluster}/${Scaled.Name}'}
+""",
+        defect="      DesiredCount: 2\n",
+        repair="",
+        finding="Scaled: DesiredCount undoes",
+    ),
+    Example(
         rule=containers.open_ports_have_a_listener,
         text=SERVICE,
         defect="        - {FromPort: 443, ToPort: 443}\n",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..template import Resource, Template, referred, walk
+from ..template import Resource, Template, references, referred, walk
 
 _TASK = "AWS::ECS::TaskDefinition"
 _SERVICE = "AWS::ECS::Service"
@@ -122,6 +122,20 @@ def scaling_names_no_role(template: Template) -> list[str]:
     ]
 
 
+def scaled_services_leave_their_count_to_scaling(template: Template) -> list[str]:
+    """A stack update would set a DesiredCount again, whatever scaling has made of it."""
+    scaled = {
+        name
+        for target in template.of_type("AWS::ApplicationAutoScaling::ScalableTarget")
+        for name in references(target.properties.get("ResourceId"))
+    }
+    return [
+        f"{service.name}: DesiredCount undoes what scaling did (leave it out)"
+        for service in template.of_type(_SERVICE)
+        if service.name in scaled and "DesiredCount" in service.properties
+    ]
+
+
 def open_ports_have_a_listener(template: Template) -> list[str]:
     ports = {
         str(value)
@@ -157,5 +171,6 @@ RULES = (
     services_roll_back_a_failed_deployment,
     capacity_providers_are_used,
     scaling_names_no_role,
+    scaled_services_leave_their_count_to_scaling,
     open_ports_have_a_listener,
 )

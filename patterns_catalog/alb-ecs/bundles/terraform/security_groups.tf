@@ -41,6 +41,17 @@ resource "aws_vpc_security_group_egress_rule" "to_tasks" {
   referenced_security_group_id = aws_security_group.tasks.id
 }
 
+resource "aws_vpc_security_group_egress_rule" "to_issuer" {
+  count = length(local.token_checks)
+
+  security_group_id = aws_security_group.load_balancer.id
+  description       = "Signing keys of the token issuer"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+  cidr_ipv4         = "0.0.0.0/0"
+}
+
 resource "aws_security_group" "tasks" {
   name_prefix = "tasks-${var.project_name}-"
   description = "Tasks of the service"

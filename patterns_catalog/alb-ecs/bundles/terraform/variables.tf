@@ -229,19 +229,19 @@ variable "jwt_issuer" {
   nullable    = false
 
   validation {
-    condition     = can(regex("^(https://[A-Za-z0-9._~/-]+)?$", var.jwt_issuer))
+    condition     = can(regex("^(https://[A-Za-z0-9._~/-]{1,240})?$", var.jwt_issuer))
     error_message = "jwt_issuer must be an https:// address, or empty."
   }
 }
 
 variable "jwt_jwks_url" {
-  description = "Public address of the signing keys of jwt_issuer, such as its /.well-known/jwks.json."
+  description = "Public address of the signing keys of jwt_issuer, such as its /.well-known/jwks.json. RS256 and at most ten keys."
   type        = string
   default     = ""
   nullable    = false
 
   validation {
-    condition     = can(regex("^(https://[A-Za-z0-9._~/-]+)?$", var.jwt_jwks_url))
+    condition     = can(regex("^(https://[A-Za-z0-9._~/-]{1,240})?$", var.jwt_jwks_url))
     error_message = "jwt_jwks_url must be an https:// address, or empty."
   }
 }

@@ -192,7 +192,7 @@ variable "api_jwt_issuer" {
   nullable    = false
 
   validation {
-    condition     = can(regex("^(https://[A-Za-z0-9._~/-]+)?$", var.api_jwt_issuer))
+    condition     = can(regex("^(https://[A-Za-z0-9._~/-]{1,240})?$", var.api_jwt_issuer))
     error_message = "api_jwt_issuer must be an https:// address, or empty."
   }
 }
