@@ -17,6 +17,8 @@ from scripts.paths import (
     IAC_LOCK,
     IAC_VENV,
     IAC_WHEELS_LOCK,
+    MCDM_LOCK,
+    MCDM_VENV,
     ROOT,
     RUN_LOCK,
     VENV,
@@ -32,7 +34,13 @@ CHECKS: list[list[str]] = [
     ["manage.py", "catalog_schema", "--check"],
     ["manage.py", "audit"],
 ]
-LOCKS = ("requirements", "requirements-dev", "requirements-iac", "requirements-checkov")
+LOCKS = (
+    "requirements",
+    "requirements-dev",
+    "requirements-iac",
+    "requirements-checkov",
+    "requirements-mcdm",
+)
 
 
 def run() -> int:
@@ -55,6 +63,7 @@ def test() -> int:
     """Runs pytest with the words of the variable ARGS, after installing what may be installed."""
     environment.ensure(VENV, DEV_LOCK)
     ensure_tools()
+    environment.ensure(MCDM_VENV, MCDM_LOCK)
     install_missing_programs()
     return python("-m", "pytest", *shlex.split(os.environ.get("ARGS", "")))
 
@@ -109,6 +118,7 @@ def title(step: list[str]) -> str:
 
 def bench() -> int:
     environment.ensure(VENV, DEV_LOCK)
+    environment.ensure(MCDM_VENV, MCDM_LOCK)
     return python("-m", "tests.bench")
 
 

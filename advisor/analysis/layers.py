@@ -28,7 +28,7 @@ def layers(at: Position, primary: int) -> Layers:
         origins=tuple(_origins(at, primary)) if behind else (),
         add_ons=() if behind else tuple(_add_ons(at, primary)),
         later=tuple(
-            Later(pattern=item.pattern, note=item.note)
+            Later(pattern=item.pattern, note=item.note, transition=item.transition)
             for item in pattern.compositions
             if item.relation is Relation.REPLACED_BY
         ),

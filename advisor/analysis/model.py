@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from advisor.analysis.cells import Bound
 from advisor.analysis.moves import Change
-from advisor.catalog.model import LocalizedText
+from advisor.catalog.model import LocalizedText, Transition
 from advisor.questionnaire.answers import Answer, Answers, Importance
 from advisor.questionnaire.link import with_answer, with_importance
 
@@ -243,10 +243,11 @@ class AddOn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Later:
-    """A pattern that takes over when `note` comes true."""
+    """A pattern that takes over when `note` comes true, and what the move takes."""
 
     pattern: str
     note: LocalizedText
+    transition: Transition | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

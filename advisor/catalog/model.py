@@ -96,6 +96,14 @@ class Layer(StrEnum):
     EDGE = "edge"
 
 
+class Effort(StrEnum):
+    """How long it takes to move from one pattern to another, by our judgement."""
+
+    DAYS = "days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+
+
 class Relation(StrEnum):
     IN_FRONT_OF = "in-front-of"
     BEHIND = "behind"
@@ -132,12 +140,25 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Transition:
+    """What it takes to move to another pattern: what may stay, and what is written anew."""
+
+    effort: Effort
+    stays: LocalizedText
+    rewritten: LocalizedText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Composition:
-    """How this pattern stands to another: it goes in front of it, behind it, or gives way to it."""
+    """How this pattern stands to another: it goes in front of it, behind it, or gives way to it.
+
+    `note` says when. `transition` is there where it gives way.
+    """
 
     pattern: str
     relation: Relation
     note: LocalizedText
+    transition: Transition | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

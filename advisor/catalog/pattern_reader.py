@@ -11,6 +11,7 @@ from advisor.catalog.diagram_reader import read_diagram
 from advisor.catalog.evidence_reader import read_constraints, read_limits, read_ratings
 from advisor.catalog.model import (
     Composition,
+    Effort,
     Feature,
     Layer,
     Limit,
@@ -20,6 +21,7 @@ from advisor.catalog.model import (
     Relation,
     Service,
     Source,
+    Transition,
 )
 from advisor.catalog.notes_reader import read_practices
 from advisor.catalog.pattern_records import CONSTRAINTS, LIMITS, MARKS, PATTERN, RATINGS
@@ -154,6 +156,24 @@ def _compositions(at: Cursor, slug: str, shared: Shared) -> tuple[Composition, .
             pattern=item.text("pattern"),
             relation=item.choice("relation", Relation),
             note=item.localized("note"),
+            transition=_transition(item),
         )
         for item in at.items()
+    )
+
+
+def _transition(at: Cursor) -> Transition | None:
+    """Needed where this pattern gives way to the other, and out of place elsewhere."""
+    moves = at.choice("relation", Relation) is Relation.REPLACED_BY
+    for key in ("effort", "stays", "rewritten"):
+        if moves and not at[key]:
+            at.report(f"missing key '{key}'", "effort, stays and rewritten, of the move")
+        elif at[key] and not moves:
+            at[key].report(f"'{key}' with this relation", "leave it out, or replaced-by")
+    if not moves:
+        return None
+    return Transition(
+        effort=at.choice("effort", Effort),
+        stays=at.localized("stays"),
+        rewritten=at.localized("rewritten"),
     )

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from advisor.catalog import yaml_nodes
 from advisor.catalog.bundle_notes import PracticeStatus
-from advisor.catalog.model import Layer, LimitKind, ParameterType, Relation, Severity
+from advisor.catalog.model import (
+    Effort,
+    Layer,
+    LimitKind,
+    ParameterType,
+    Relation,
+    Severity,
+)
 from advisor.catalog.predicates import PREDICATE
 from advisor.catalog.reader import Cursor
 from advisor.catalog.shapes import (
@@ -58,6 +65,9 @@ COMPOSITION = Record(
         field("pattern", HYPHENATED, "the other pattern's folder"),
         field("relation", choice(Relation), "how this pattern stands to the other"),
         field("note", LOCALIZED, "when and why, one sentence"),
+        optional("effort", choice(Effort), "how long the move takes"),
+        optional("stays", LOCALIZED, "what the move leaves as it is, one sentence"),
+        optional("rewritten", LOCALIZED, "what is written anew, one sentence"),
     )
 )
 _WHERE = Record(

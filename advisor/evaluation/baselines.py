@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from math import log
 
+from advisor.advice import advise
 from advisor.analysis.conditions import TRUE, compiled, value_of
 from advisor.catalog.model import Catalog
 from advisor.evaluation.cases import Case
+from advisor.evaluation.methods import Methods, Problem, best, problem
 from advisor.evaluation.outcomes import Hits, hits
 from advisor.evaluation.rules import Rule
 from advisor.questionnaire.answers import Answers
@@ -21,7 +23,12 @@ Guess = str | None
 Features = frozenset[tuple[str, str]]
 
 
-def baselines(catalog: Catalog, cases: Sequence[Case], rules: Sequence[Rule]) -> dict[str, Hits]:
+def baselines(
+    catalog: Catalog,
+    cases: Sequence[Case],
+    rules: Sequence[Rule],
+    methods: Methods | None = None,
+) -> dict[str, Hits]:
     """Hits of each by name. `selection-table` is left out where there are no rules."""
     named: dict[str, Callable[[], list[Guess]]] = {
         "majority": lambda: [majority(cases)] * len(cases),
@@ -30,7 +37,29 @@ def baselines(catalog: Catalog, cases: Sequence[Case], rules: Sequence[Rule]) ->
     }
     if rules:
         named["selection-table"] = lambda: [by_rule(catalog, rules, case) for case in cases]
-    return {name: hits(list(zip(cases, guess(), strict=True))) for name, guess in named.items()}
+    found = {name: guess() for name, guess in named.items()}
+    if methods is not None:
+        found |= by_methods(catalog, cases, methods)
+    return {name: hits(list(zip(cases, guesses, strict=True))) for name, guesses in found.items()}
+
+
+def by_methods(catalog: Catalog, cases: Sequence[Case], methods: Methods) -> dict[str, list[Guess]]:
+    """What each method puts first, on the matrix that the advisor itself ranks by."""
+    results = [advise(catalog, _answers(catalog, case)).recommendation for case in cases]
+    problems = [problem(result) for result in results]
+    asked = [found for found in problems if found is not None and len(found.slugs) > 1]
+    guesses: dict[str, list[Guess]] = {}
+    for name, scores in methods(asked).items():
+        answered = iter(zip(asked, scores, strict=True))
+        guesses[name] = [_guess(found, answered) for found in problems]
+    return guesses
+
+
+def _guess(found: Problem | None, answered: Iterator[tuple[Problem, Sequence[float]]]) -> Guess:
+    """A pattern that is left alone needs no method."""
+    if found is None:
+        return None
+    return best(*next(answered)) if len(found.slugs) > 1 else found.slugs[0]
 
 
 def majority(cases: Sequence[Case]) -> Guess:

@@ -10,6 +10,7 @@ from advisor.analysis import Verdict
 from advisor.catalog.model import Catalog
 from advisor.evaluation.baselines import baselines
 from advisor.evaluation.cases import Case
+from advisor.evaluation.methods import Methods
 from advisor.evaluation.outcomes import Hits, Outcome, hits, outcome, share
 from advisor.evaluation.rules import Rule
 
@@ -96,13 +97,18 @@ class Report:
         return {name: _hits(groups[name]) for name in sorted(groups)}
 
 
-def evaluate_cases(catalog: Catalog, cases: Sequence[Case], rules: Sequence[Rule] = ()) -> Report:
-    """`rules` are a table to be held against, as one more baseline."""
+def evaluate_cases(
+    catalog: Catalog,
+    cases: Sequence[Case],
+    rules: Sequence[Rule] = (),
+    methods: Methods | None = None,
+) -> Report:
+    """`rules` are a table to be held against, as one more baseline; so are `methods`."""
     published = [case for case in cases if case.origin == PUBLISHED]
     return Report(
         outcomes=tuple(outcome(catalog, case) for case in cases),
         readings=_readings(catalog, published),
-        baselines=baselines(catalog, published, rules),
+        baselines=baselines(catalog, published, rules, methods),
     )
 
 

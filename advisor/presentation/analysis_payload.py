@@ -216,12 +216,24 @@ def _layers(item: Layers, language: str) -> dict[str, Any]:
         "primary": item.primary,
         "origins": [_named(origin, language) for origin in item.origins],
         "add_ons": [_add_on(add_on, language) for add_on in item.add_ons],
-        "later": [_named(later, language) for later in item.later],
+        "later": [_later(later, language) for later in item.later],
     }
 
 
 def _named(item: Origin | Later | AddOn, language: str) -> dict[str, Any]:
     return {"pattern": item.pattern, "note": item.note.in_language(language)}
+
+
+def _later(item: Later, language: str) -> dict[str, Any]:
+    found = item.transition
+    if found is None:
+        return _named(item, language)
+    return {
+        **_named(item, language),
+        "effort": found.effort.value,
+        "stays": found.stays.in_language(language),
+        "rewritten": found.rewritten.in_language(language),
+    }
 
 
 def _add_on(item: AddOn, language: str) -> dict[str, Any]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.analysis import Analysis
 from advisor.analysis.model import AddOn, Later, Layers, Loss, Origin
 from advisor.catalog.model import Catalog, Pattern
 from advisor.presentation.numbers import plain_points
-from advisor.presentation.words import joined
+from advisor.presentation.words import effort_word, joined
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayerView:
-    """One neighbour. `net`, `gains` and `costs` are set for an addition only."""
+    """One neighbour. `net`, `gains` and `costs` are set for an addition only, `effort`, `stays`
+    and `rewritten` for a move to it."""
 
     pattern: Pattern
     name: str
@@ -22,6 +23,9 @@ class LayerView:
     net: str = ""
     gains: str = ""
     costs: str = ""
+    effort: str = ""
+    stays: str = ""
+    rewritten: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +50,19 @@ def _layers(catalog: Catalog, layers: Layers, language: str) -> LayersView:
         name=primary.short_name.in_language(language),
         origins=tuple(_plain(catalog, item, language) for item in layers.origins),
         add_ons=tuple(_add_on(catalog, item, language) for item in layers.add_ons),
-        later=tuple(_plain(catalog, item, language) for item in layers.later),
+        later=tuple(_later(catalog, item, language) for item in layers.later),
+    )
+
+
+def _later(catalog: Catalog, item: Later, language: str) -> LayerView:
+    view, found = _plain(catalog, item, language), item.transition
+    if found is None:
+        return view
+    return replace(
+        view,
+        effort=effort_word(found.effort),
+        stays=found.stays.in_language(language),
+        rewritten=found.rewritten.in_language(language),
     )
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from advisor.presentation.firmness import FirmnessView
+from advisor.presentation.firmness_parts import TurnView
+from advisor.presentation.layers import LayersView, LayerView
 from advisor.presentation.ledger import LedgerLine
+from advisor.presentation.numbers import plain_points
 from advisor.presentation.result import PatternResult
 
 WIDTH = 96
@@ -18,7 +22,8 @@ INDENT = "      "
 def report_lines(firmness: FirmnessView) -> list[str]:
     """The verdict, then every pattern with its ledger or its limits, then what would change it."""
     word = next(step.word for step in firmness.steps if step.current)
-    lines = [firmness.sentence, _("Firmness: %(word)s") % {"word": word}, ""]
+    lines = [firmness.sentence, *_elsewhere(firmness)]
+    lines += [_("Firmness: %(word)s") % {"word": word}, ""]
     for pattern in firmness.result.patterns:
         lines += [*_pattern(pattern), ""]
     return [*lines, *_turns(firmness)]
@@ -27,12 +32,97 @@ def report_lines(firmness: FirmnessView) -> list[str]:
 def _turns(firmness: FirmnessView) -> Iterator[str]:
     if firmness.settled:
         yield firmness.settled
-    if firmness.flips:
-        yield _("What would change it:")
-        for turn in firmness.flips:
-            yield from _wrapped(f"{turn.change}: {turn.first_names}")
+    yield from _listed(_("What would change it:"), firmness.flips)
+    if firmness.analysis.pair_count:
+        words = {"count": firmness.analysis.pair_count}
+        yield from _listed(
+            _("Pairs of answers that would, %(count)d; the nearest:") % words, firmness.pairs
+        )
+    yield from _listed(_("Importance at which it would change:"), firmness.weight_flips)
+    yield from _ranges(firmness)
     if firmness.next is not None:
         yield _("Next best question: %(text)s") % {"text": firmness.next.question.text}
+        for lead in firmness.next.leads:
+            yield from _wrapped(_line(lead.label, lead.text))
+    yield from _shares(firmness)
+    yield from _others(firmness)
+    for layers in firmness.layers:
+        yield from _layers(layers)
+
+
+def _listed(title: str, turns: Sequence[TurnView]) -> Iterator[str]:
+    if turns:
+        yield title
+        for turn in turns:
+            yield from _wrapped(_line(turn.change, turn.first_names))
+
+
+def _ranges(firmness: FirmnessView) -> Iterator[str]:
+    """Where something is still open: what each score can become."""
+    ranges = firmness.analysis.ranges
+    if all(item.low == item.high for item in ranges):
+        return
+    yield _("What the open questions can still make of each score:")
+    for item in ranges:
+        low, high = plain_points(item.low), plain_points(item.high)
+        text = _("%(low)s to %(high)s") % {"low": low, "high": high}
+        if item.may_be_excluded:
+            text = _("%(range)s, or ruled out") % {"range": text}
+        yield from _wrapped(_line(firmness.name(item.pattern), text))
+
+
+def _shares(firmness: FirmnessView) -> Iterator[str]:
+    if firmness.enough:
+        yield _("First place in plausible weightings:")
+        shares = firmness.analysis.sampled_shares
+        for view in firmness.result.feasible:
+            percent = f"{round(shares.get(view.pattern.slug, 0) * 100)} %"
+            yield from _wrapped(_line(view.short_name, percent))
+
+
+def _others(firmness: FirmnessView) -> Iterator[str]:
+    if firmness.enough:
+        yield _("Why not the others:")
+        for other in firmness.others:
+            said = (other.why, other.dominated, other.choose_if)
+            yield from _wrapped(_line(other.name, " ".join(filter(None, said))))
+
+
+def _layers(layers: LayersView) -> Iterator[str]:
+    yield _("What goes together with %(name)s:") % {"name": layers.name}
+    for item in layers.origins:
+        yield from _wrapped(_("Behind it, %(name)s: %(note)s") % _words(item))
+    for item in layers.add_ons:
+        yield from _wrapped(_("In front of it, %(name)s: %(note)s") % _words(item))
+        yield from _wrapped(_("%(net)s points; gains: %(gains)s; costs: %(costs)s") % _words(item))
+    for item in layers.later:
+        yield from _wrapped(_("Start here, move to %(name)s: %(note)s") % _words(item))
+        if item.stays:
+            yield from _wrapped(
+                _("Effort: %(effort)s. Stays: %(stays)s Rewritten: %(rewritten)s") % _words(item)
+            )
+
+
+def _words(item: LayerView) -> dict[str, str]:
+    return {
+        "name": item.name,
+        "note": item.note,
+        "net": item.net,
+        "gains": item.gains,
+        "costs": item.costs or _("nothing"),
+        "effort": item.effort,
+        "stays": item.stays,
+        "rewritten": item.rewritten,
+    }
+
+
+def _elsewhere(firmness: FirmnessView) -> Iterator[str]:
+    """Where to look when none of the patterns fits."""
+    for found in firmness.analysis.outcomes:
+        for text in (found.reason, found.look):
+            yield from _wrapped(text.in_language(firmness.language))
+        if found.url:
+            yield from _wrapped(found.url)
 
 
 def _pattern(view: PatternResult) -> Iterator[str]:
@@ -60,6 +150,10 @@ def _ledger_line(line: LedgerLine) -> Iterator[str]:
         initial_indent=" ",
         subsequent_indent=INDENT + "   ",
     )
+
+
+def _line(label: str, text: str) -> str:
+    return label + pgettext("label", ": ") + text
 
 
 def _wrapped(text: str) -> Iterator[str]:

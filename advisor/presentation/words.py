@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from advisor.catalog.model import LimitKind, Question, Severity
+from advisor.catalog.model import Effort, LimitKind, Question, Severity
 from advisor.presentation.numbers import quantity
 from advisor.questionnaire.answers import Answer, Importance, Notice, NoticeCode
 from advisor.scoring.model import CheckStatus
@@ -21,6 +21,14 @@ def importance_word(level: Importance) -> str:
         Importance.HIGH: pgettext("importance", "high"),
         Importance.CRITICAL: pgettext("importance", "critical"),
     }[level]
+
+
+def effort_word(effort: Effort) -> str:
+    return {
+        Effort.DAYS: pgettext("effort", "days"),
+        Effort.WEEKS: pgettext("effort", "weeks"),
+        Effort.MONTHS: pgettext("effort", "months"),
+    }[effort]
 
 
 def limit_kind_word(kind: LimitKind) -> str:

@@ -6,11 +6,13 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from tests.bench import analysis, cost, engine, server
+from tests.bench import analysis, cost, engine, growth, packages, server
 from tests.bench.timing import Ratio
 
 BENCHMARKS: Final[Mapping[str, Callable[[], list[Ratio]]]] = {
     "scoring": engine.scoring,
+    "packages": packages.compared,
+    "growth": growth.growth,
     "analysis": analysis.whole,
     "cost": cost.curve,
     "pages": server.pages,

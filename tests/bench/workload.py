@@ -21,6 +21,13 @@ def every_answer(catalog: Catalog) -> Answers:
     return parse_answers(catalog.questionnaire, pairs).answers
 
 
+def every_point(catalog: Catalog) -> Answers:
+    """The same without the questions that make no points, which could rule patterns out."""
+    asked = (item for item in catalog.questionnaire.questions if item.weight)
+    pairs = [(item.id, first_answer(item)) for item in asked]
+    return parse_answers(catalog.questionnaire, pairs).answers
+
+
 def first_answer(question: Question) -> str:
     if question.options:
         return question.options[0].id

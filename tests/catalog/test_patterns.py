@@ -238,3 +238,14 @@ def test_it_misses_a_diagram(toy: ToyCopy) -> None:
     assert toy.problems() == [
         "toy/car/diagram.ja.mmd:1: file: missing file (the catalog's README.md says what it holds)"
     ]
+
+
+def test_a_move_to_another_pattern_says_what_it_takes(toy: ToyCopy) -> None:
+    toy.change("train/pattern.yaml", "    effort: weeks\n", "")
+    (problem,) = toy.problems()
+    assert "missing key 'effort'" in problem
+
+
+def test_what_a_move_takes_is_out_of_place_elsewhere(toy: ToyCopy) -> None:
+    toy.change("train/pattern.yaml", "relation: replaced-by", "relation: behind")
+    assert any("'effort' with this relation" in problem for problem in toy.problems())

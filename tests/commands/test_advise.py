@@ -138,3 +138,38 @@ def test_it_names_every_mistake_at_once() -> None:
     said = refused("nonsense=1", "api_style=soap", format="json")
     assert "nonsense" in said
     assert "soap" in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_text_says_what_the_json_says_of_firmness(language: str) -> None:
+    payload = as_json(SOME, language)
+    text = "".join(advise(*SOME.split("&"), lang=language).split())
+    by_slug = {item.slug: item.short_name.in_language(language) for item in catalog().patterns}
+    labels = {q.id: q.label.in_language(language) for q in catalog().questionnaire.questions}
+    asked = catalog().questionnaire.by_id[payload["next_question"]["trait"]]
+    said = [
+        asked.text.in_language(language),
+        *(labels[flip["trait"]] for flip in payload["flips"]),
+        *(labels[flip["trait"]] for flip in payload["weight_flips"]),
+        str(payload["pairs"]["count"]),
+        *(by_slug[item["pattern"]] for item in payload["ranges"]),
+        *(f"{round(share * 100)}%" for share in payload["shares"]["by_pattern"].values()),
+    ]
+    for layers in payload["composition"]:
+        for item in (*layers["origins"], *layers["add_ons"], *layers["later"]):
+            said += [by_slug[item["pattern"]], item["note"]]
+        said += [item[key] for item in layers["later"] for key in ("stays", "rewritten")]
+    assert payload["composition"]
+    for part in said:
+        assert "".join(part.split()) in text, part
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["static-only", "batch", "media-streaming", "multi-cloud"])
+def test_work_that_none_of_them_does_is_told_first_with_where_to_look(
+    kind: str, language: str
+) -> None:
+    (found,) = as_json(f"kind_of_work={kind}", language)["elsewhere"]
+    lines = advise(f"kind_of_work={kind}", lang=language).splitlines()
+    assert found["title"] in lines[0]
+    assert "".join(found["look"].split()) in "".join("".join(lines).split())

@@ -14,6 +14,7 @@ from advisor.evaluation.cases import CasesError, read_cases
 from advisor.evaluation.report import evaluate_cases
 from advisor.evaluation.rules import Rule, read_rules
 from advisor.evaluation.text import report_text
+from advisor.management.mcdm import installed_methods
 from advisor.web.catalog import get_catalog
 
 BESIDE = "selection_table.yaml"
@@ -31,10 +32,14 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: str, **options: Any) -> None:
-        catalog = get_catalog()
+        catalog, methods = get_catalog(), installed_methods()
+        if methods is None:
+            self.stderr.write(
+                "pymcdm and scikit-criteria are not compared: make test installs them."
+            )
         try:
             rules = _rules(catalog, options["rules"], options["file"].parent / BESIDE)
-            report = evaluate_cases(catalog, read_cases(options["file"]), rules)
+            report = evaluate_cases(catalog, read_cases(options["file"]), rules, methods)
         except CasesError as error:
             raise CommandError(str(error)) from error
         if options["format"] == "json":
