@@ -11,28 +11,39 @@ from advisor.analysis.matrix import Column
 from advisor.analysis.model import Lead, NextQuestion
 from advisor.analysis.moves import Change, Move, moves
 from advisor.analysis.position import Position
-from advisor.analysis.ranges import settled, worst_lead
+from advisor.analysis.ranges import settled, threats, worst_lead
 from advisor.analysis.spread import deviation, spread_of
 from advisor.analysis.state import State
 from advisor.catalog.model import QuestionKind
 
 
 def next_question(at: Position, passed: Container[str] = ()) -> NextQuestion | None:
-    """None where nothing that is open can change first place any more.
+    """None where nothing that is open, and not in `passed`, can change first place any more.
 
     The question whose answer moves the chance that a rival comes out ahead the most: weight times
     the standard deviation of the difference, times the density of the lead at zero, summed over
-    the rivals that can still overtake. Where points are settled, the first question that could
-    rule first place out. `passed` are questions not to ask again.
+    the rivals that can still overtake or share first place. Where points are settled, the first
+    question that could put first place behind others by a veto, or rule it out. `passed` are
+    questions not to ask again.
     """
     if not at.first:
         return _widest(at, list(combinations(at.feasible, 2)), passed)
-    still = settled(at)
-    if still is not None:
-        asked = [trait for trait in still.unless if trait not in passed]
-        return _asked(at, at.matrix.by_trait[asked[0]]) if asked else None
+    if settled(at) is None:
+        found = _widest(at, _undecided(at), passed)
+        if found is not None:
+            return found
+    firsts = [place for place in at.feasible if at.first >> place & 1]
+    threatening = {trait for place in firsts for trait in threats(at, place)}
+    asked = (c for c in at.matrix.columns if c.id in threatening and c.id not in passed)
+    column = next(asked, None)
+    return None if column is None else _asked(at, column)
+
+
+def _undecided(at: Position) -> list[tuple[int, int]]:
+    """Pairs of patterns whose order could still decide first place."""
+    level = [place for place in at.feasible if at.first >> place & 1]
     reachable = [rival for rival in at.rivals if worst_lead(at, rival) <= 0]
-    return _widest(at, [(at.top, rival) for rival in reachable or at.rivals], passed)
+    return [*combinations(level, 2), *((at.top, rival) for rival in reachable)]
 
 
 def _widest(

@@ -63,6 +63,17 @@ def settled(at: Position) -> Settled | None:
     )
 
 
+def threats(at: Position, place: int) -> frozenset[str]:
+    """The open questions that could still rule a pattern out, or put it behind by a veto."""
+    ruling_out = {
+        trait
+        for item in _open_exclusions(at, place)
+        for trait in item.traits
+        if trait not in at.values
+    }
+    return frozenset(ruling_out | {column.id for column in _vetoing(at, place)})
+
+
 def worst_lead(at: Position, rival: int) -> int:
     """The points first place is ahead of `rival` by when all open questions go against it."""
     return reachable(at).worst_lead(at.top, rival)
@@ -81,12 +92,16 @@ def _may_be_vetoed(at: Position, place: int) -> bool:
     """Whether an open critical question could put a pattern that has no veto yet behind others."""
     if at.state.vetoed >> place & 1:
         return False
-    return any(
-        effect.vetoes >> place & 1
-        for column in open_columns(at)
-        if column.index in at.critical
-        for effect in column.effects.values()
-    )
+    return any(_vetoing(at, place))
+
+
+def _vetoing(at: Position, place: int) -> Iterator[Column]:
+    """The open critical questions that an answer could make a veto of."""
+    for column in open_columns(at):
+        if column.index in at.critical and any(
+            effect.vetoes >> place & 1 for effect in column.effects.values()
+        ):
+            yield column
 
 
 def _open_exclusions(at: Position, place: int) -> tuple[Exclusion, ...]:

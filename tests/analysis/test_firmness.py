@@ -85,6 +85,20 @@ def test_one_speaking_answer_is_not_enough() -> None:
     assert stability(look(SMALL, answers())) is None
 
 
+def test_two_answers_are_too_few_to_be_clear() -> None:
+    heavy = questionnaire(*(single(f"q{i}", "x", "y", weight=3) for i in range(3)))
+    apart = Small(
+        heavy,
+        (
+            pattern("a", {f"q{i}": {"x": 2} for i in range(3)}),
+            pattern("b", {f"q{i}": {"x": -2} for i in range(3)}),
+        ),
+    )
+    assert value(apart, q0="x", q1="x") >= CLEAR
+    assert word(apart, q0="x", q1="x") is Verdict.LIKELY
+    assert word(apart, q0="x", q1="x", q2="x") is Verdict.CLEAR
+
+
 def test_an_answer_that_is_off_does_not_speak() -> None:
     assert word(SMALL, {"q1": Importance.OFF}, q0="x", q1="x") is Verdict.NOT_ENOUGH
 

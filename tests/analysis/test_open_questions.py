@@ -189,3 +189,23 @@ def test_a_limit_that_no_answer_can_break_keeps_nothing_open() -> None:
     found = settled(look(small, answers({"given": Importance.CRITICAL}, given="x")))
     assert found is not None
     assert found.for_good
+
+
+@often
+@given(case=cases(questions=3))
+def test_where_no_question_is_left_to_ask_no_answer_changes_first_place(
+    case: tuple[Small, Answers],
+) -> None:
+    small, given_answers = case
+    at = look(small, given_answers)
+    assume(at.first and next_question(at) is None)
+    for completed in completions(small, given_answers, or_open=True):
+        assert small.first(completed) == small.first(given_answers)
+
+
+def test_patterns_that_share_first_place_are_worth_a_question() -> None:
+    asked = questionnaire(single("a", "x", "y"), single("b", "x", "y"))
+    level = (pattern("one", {"a": {"x": 1}, "b": {"x": 1}}), pattern("two", {"a": {"x": 1}}))
+    found = next_question(look(Small(asked, level), answers(a="x")))
+    assert found is not None
+    assert found.trait == "b"

@@ -82,6 +82,18 @@ def test_where_no_answer_does_it_an_importance_may() -> None:
     assert (change.trait, change.importance) == ("a", Importance.OFF)
 
 
+def test_a_limit_that_rules_the_others_out_is_named_only_where_nothing_else_does_it() -> None:
+    limited = pattern("p", {"a": {"x": 2}, "b": {"x": 2}}, constraint(Above("n", Decimal(10))))
+    able = Small(ASKED, (limited, pattern("q", {"a": {"x": 1}, "b": {"y": 2}})))
+    change = other("q", able, a="x", b="x").choose_if
+    assert isinstance(change, Flip)
+    assert (change.trait, change.by_limit) == ("b", False)
+    unable = Small(ASKED, (limited, pattern("q", {"a": {"x": 1}})))
+    change = other("q", unable, a="x", b="x", c="x").choose_if
+    assert isinstance(change, Flip)
+    assert (change.trait, change.by_limit) == ("n", True)
+
+
 def test_the_limits_that_exclude_it_are_named() -> None:
     assert other("third", a="x", n=11).limits == ("size",)
     assert other("third", a="x", n=10).limits == ()
