@@ -20,6 +20,7 @@ from advisor.presentation.handover import (
     practice_views,
 )
 from advisor.presentation.numbers import size
+from advisor.presentation.parameters import ParameterField, parameter_fields
 from advisor.presentation.proof import ProofView, proof_view
 from advisor.presentation.words import answer_text, excerpt, labelled
 from advisor.questionnaire.answers import Answers
@@ -69,6 +70,7 @@ class BundleView:
     total_size: str
     digest: str
     values_path: str
+    parameters: tuple[ParameterField, ...]
 
     @property
     def set_count(self) -> int:
@@ -105,12 +107,13 @@ def bundle_view(
         total_size=size(sum(len(item.text.encode()) for item in rendered.files)),
         digest=rendered.digest(),
         values_path=values_path,
+        parameters=parameter_fields(rendered.values, rendered.bundle.format, language),
     )
 
 
 def _main_file(rendered: RenderedBundle) -> BundleFile:
-    """The template or the root module's main file: what people come to read."""
-    for path in ("template.yaml", "main.tf", "README.md"):
+    """The template, the root module's main file, or its values: what people come to read."""
+    for path in ("template.yaml", "main.tf", "terraform.tfvars", "README.md"):
         found = rendered.file(path)
         if found is not None:
             return found

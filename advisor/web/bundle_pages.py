@@ -13,7 +13,7 @@ from advisor.presentation.bundle import bundle_view
 from advisor.presentation.handover import readme_words
 from advisor.presentation.words import excerpt
 from advisor.web.pages import find_pattern, render_page
-from advisor.web.visit import NAME_KEY, Visit, read_visit
+from advisor.web.visit import NAME_KEY, SET_PREFIX, Visit, read_visit
 
 
 @require_safe
@@ -26,7 +26,13 @@ def bundle(request: HttpRequest, slug: str, bundle_format: str) -> HttpResponse:
     view = bundle_view(visit.catalog, visit.answers, rendered, path, visit.language)
     missing = excerpt(path) if path and view.file.path != path else ""
     return render_page(
-        request, "bundle", visit, bundle=view, pattern=rendered.pattern, missing_file=missing
+        request,
+        "bundle",
+        visit,
+        bundle=view,
+        pattern=rendered.pattern,
+        missing_file=missing,
+        other_pairs=[pair for pair in visit.pairs if pair not in visit.set_pairs],
     )
 
 
@@ -77,15 +83,15 @@ def _rendered(visit: Visit, slug: str, bundle_format: str) -> RenderedBundle:
         pattern,
         found,
         answers=visit.answers,
-        given={NAME_KEY: visit.project_name},
+        given=visit.given_parameters,
         words=readme_words(visit.language),
         link=_link(visit, pattern, bundle_format),
     )
 
 
 def _link(visit: Visit, pattern: Pattern, bundle_format: str) -> str:
-    """The path that shows this bundle again. A name that was refused is no part of it."""
-    named = next((item for item in pattern.parameters if item.id == NAME_KEY), None)
-    if named is None or not accepts(named, visit.project_name):
-        visit = visit.without_name()
-    return visit.link("bundle", slug=pattern.slug, bundle_format=bundle_format)
+    """The path that shows this bundle again. A value that was refused is no part of it."""
+    given, by_id = visit.given_parameters, {item.id: item for item in pattern.parameters}
+    taken = {key for key, value in given.items() if key in by_id and accepts(by_id[key], value)}
+    refused = {key if key == NAME_KEY else SET_PREFIX + key for key in given.keys() - taken}
+    return visit.without(refused).link("bundle", slug=pattern.slug, bundle_format=bundle_format)

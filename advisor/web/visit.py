@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -43,6 +43,12 @@ LANGUAGE_NAMES = {"en": "English", "ja": "日本語"}
 
 NAME_KEY = "project_name"
 """The one bundle value that is typed by hand and carried along."""
+
+SET_PREFIX = "set."
+"""What stands before a bundle's parameter in a link that sets it by hand."""
+
+LONGEST_VALUE = 512
+"""Characters of a parameter's value that links carry."""
 
 LONGEST_NAME = 64
 """Characters of a name that links carry; a longer one is refused wherever it would be used."""
@@ -100,8 +106,26 @@ class Visit:
     def project_name(self) -> str:
         return next(iter(self.extras.get(NAME_KEY, ())), "")
 
-    def without_name(self) -> Visit:
-        kept = {key: values for key, values in self.extras.items() if key != NAME_KEY}
+    @property
+    def set_pairs(self) -> tuple[tuple[str, str], ...]:
+        """The parameters of bundles that were set by hand, as they were typed."""
+        return tuple(
+            (key, value)
+            for key, values in sorted(self.extras.items())
+            if key.startswith(SET_PREFIX)
+            for value in values[:1]
+            if value and len(value) <= LONGEST_VALUE
+        )
+
+    @property
+    def given_parameters(self) -> Mapping[str, str]:
+        """The same by parameter, the name of the project among them."""
+        own = {key.removeprefix(SET_PREFIX): value for key, value in self.set_pairs}
+        return {**own, NAME_KEY: self.project_name}
+
+    def without(self, keys: Collection[str]) -> Visit:
+        """The same visit without these keys, which are no answers."""
+        kept = {key: values for key, values in self.extras.items() if key not in keys}
         return replace(self, extras=kept)
 
     def without_answer(self, trait: str) -> Visit:
@@ -116,7 +140,7 @@ class Visit:
         """What every link carries: the answers, and the name that was typed."""
         carried = 0 < len(self.project_name) <= LONGEST_NAME
         name = ((NAME_KEY, self.project_name),) if carried else ()
-        pairs = (*to_pairs(self.answers), *name, *self.cost_pairs)
+        pairs = (*to_pairs(self.answers), *name, *self.cost_pairs, *self.set_pairs)
         return tuple(sorted(pairs, key=lambda pair: pair[0]))
 
     @property
@@ -209,6 +233,15 @@ def _cost_keys(catalog: Catalog) -> frozenset[str]:
     return cost_keys(catalog.cost, catalog.questionnaire) | {RATE_KEY}
 
 
+def _set_keys(catalog: Catalog) -> frozenset[str]:
+    return frozenset(
+        SET_PREFIX + parameter.id
+        for pattern in catalog.patterns
+        for parameter in pattern.parameters
+        if parameter.id != NAME_KEY
+    )
+
+
 def read_visit(request: HttpRequest) -> Visit:
     """Never raises for what stands in the query string."""
     return _visit(request.GET, request.path)
@@ -227,7 +260,7 @@ def visit_before(request: HttpRequest) -> Visit | None:
 def _visit(query: QueryDict, path: str) -> Visit:
     catalog = get_catalog()
     given = [(key, value) for key, values in query.lists() for value in values]
-    extra_keys = PAGE_KEYS | {NAME_KEY} | _cost_keys(catalog)
+    extra_keys = PAGE_KEYS | {NAME_KEY} | _cost_keys(catalog) | _set_keys(catalog)
     answers = [(key, value) for key, value in given if key not in extra_keys]
     return Visit(
         catalog=catalog,

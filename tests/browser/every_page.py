@@ -37,6 +37,7 @@ ANSWERED = {
     "patterns": f"patterns/?{ANSWERS}",
     "pattern": f"patterns/apigw-lambda/?{ANSWERS}",
     "bundle": f"patterns/alb-ecs/bundles/terraform?{ANSWERS}&project_name=NO",
+    "bundle set by hand": "patterns/apigw-lambda/bundles/terraform?set.function_memory=x",
     "method": f"method/?{ANSWERS}",
     "cost": f"cost/?{ANSWERS}&region=ap-northeast-1&memory_mb=7",
     "cost without prices": f"cost/?{ANSWERS}&region=eu-west-1",
