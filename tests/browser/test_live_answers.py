@@ -79,7 +79,7 @@ def test_a_limit_that_is_broken_shows_at_once(open_tab: Tabs) -> None:
     with page.expect_response(lambda response: "/questionnaire/" in response.url):
         field.blur()
     expect(page.locator("#so-far .minis .out")).to_have_count(2)
-    expect(page.locator("#ruler-response_body_mb .you-label")).to_contain_text("7")
+    expect(page.locator("#ruler-response_body_mb .you-label").first).to_contain_text("7")
     assert field.input_value() == "7"
 
 

@@ -41,6 +41,14 @@ def test_on_a_phone_the_ranking_is_one_line_that_opens(
     assert height(page, "#so-far") > 150
 
 
+def test_on_a_phone_the_line_waits_for_the_first_answer(open_tab: Tabs) -> None:
+    page = open_tab("/en/questionnaire/", width=PHONE)
+    expect(page.locator("#so-far")).not_to_be_in_viewport()
+    with page.expect_response(lambda response: "/questionnaire/" in response.url):
+        page.locator("input[name=content]").first.check()
+    expect(page.locator("#so-far .dock > summary")).to_be_in_viewport()
+
+
 def test_on_a_wide_screen_the_ranking_is_always_open(open_tab: Tabs) -> None:
     page = open_tab(QUESTIONS, width=1280)
     expect(page.locator("#so-far .minis li").first).to_be_visible()
