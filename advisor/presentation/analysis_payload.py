@@ -5,7 +5,7 @@ Every change carries `query`, the link's query string with the change made.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from advisor.analysis import Analysis
@@ -28,17 +28,20 @@ from advisor.analysis.model import (
 )
 from advisor.catalog.model import Elsewhere
 from advisor.presentation.plain import answer_value, rounded
-from advisor.questionnaire import to_query
+from advisor.questionnaire import Answers, to_query
 
 SHARE_PLACES = 3
 
+Link = Callable[[Answers], str]
+"""The query string of a link with these answers."""
 
-def analysis_payload(found: Analysis, language: str) -> dict[str, Any]:
+
+def analysis_payload(found: Analysis, language: str, link: Link = to_query) -> dict[str, Any]:
     """The keys that stand beside the ranking; texts in `language`."""
     return {
         "verdict": found.verdict.value,
         "stability": _stability(found.stability),
-        **_changes(found),
+        **_changes(found, link),
         **_open_questions(found),
         "shares": {
             "by_pattern": {
@@ -46,24 +49,24 @@ def analysis_payload(found: Analysis, language: str) -> dict[str, Any]:
             },
             "any_weighting": _shares(found.shares),
         },
-        "others": [_other(item) for item in found.others],
+        "others": [_other(item, link) for item in found.others],
         "composition": [_layers(item, language) for item in found.layers],
         "elsewhere": [_elsewhere(item, language) for item in found.outcomes],
     }
 
 
-def _changes(found: Analysis) -> dict[str, Any]:
+def _changes(found: Analysis, link: Link) -> dict[str, Any]:
     return {
-        "flips": [_flip(flip) for flip in found.flips],
+        "flips": [_flip(flip, link) for flip in found.flips],
         "pairs": {
             "count": found.pair_count,
-            "nearest": [_pair(pair) for pair in found.nearest_pairs],
+            "nearest": [_pair(pair, link) for pair in found.nearest_pairs],
         },
         "fewest_changes": [
             {"pattern": item.rival, "changes": item.changes, "traits": list(item.traits)}
             for item in found.radii
         ],
-        "weight_flips": [_weight_flip(flip) for flip in found.weight_flips],
+        "weight_flips": [_weight_flip(flip, link) for flip in found.weight_flips],
         "weight_ranges": [_weight_range(item) for item in found.weight_ranges],
     }
 
@@ -98,11 +101,11 @@ def _stability(found: Stability | None) -> dict[str, Any] | None:
     }
 
 
-def _flip(flip: Flip) -> dict[str, Any]:
+def _flip(flip: Flip, link: Link) -> dict[str, Any]:
     return {
         **_change(flip),
         "first": list(flip.first),
-        "query": to_query(flip.answers),
+        "query": link(flip.answers),
     }
 
 
@@ -123,21 +126,21 @@ def _number_bound(bound: Bound | None) -> dict[str, Any] | None:
     return None if bound is None else {"is": bound.side.value, "number": float(bound.number)}
 
 
-def _pair(pair: PairFlip) -> dict[str, Any]:
+def _pair(pair: PairFlip, link: Link) -> dict[str, Any]:
     return {
         "changes": [_change(flip) for flip in pair.changes],
         "first": list(pair.first),
         "by_limit": pair.by_limit,
-        "query": to_query(pair.answers),
+        "query": link(pair.answers),
     }
 
 
-def _weight_flip(flip: WeightFlip) -> dict[str, Any]:
+def _weight_flip(flip: WeightFlip, link: Link) -> dict[str, Any]:
     return {
         "trait": flip.trait,
         "importance": flip.importance.value,
         "first": list(flip.first),
-        "query": to_query(flip.answers),
+        "query": link(flip.answers),
     }
 
 
@@ -190,24 +193,24 @@ def _losses(losses: Sequence[Loss]) -> list[dict[str, Any]]:
     return [{"trait": loss.trait, "points": rounded(loss.points)} for loss in losses]
 
 
-def _other(item: Other) -> dict[str, Any]:
+def _other(item: Other, link: Link) -> dict[str, Any]:
     return {
         "pattern": item.pattern,
         "losses": _losses(item.losses),
         "limits": list(item.limits),
         "dominated_by": list(item.dominated_by),
-        "choose_if": _choose_if(item.choose_if),
+        "choose_if": _choose_if(item.choose_if, link),
     }
 
 
-def _choose_if(change: Flip | PairFlip | WeightFlip | None) -> dict[str, Any] | None:
+def _choose_if(change: Flip | PairFlip | WeightFlip | None, link: Link) -> dict[str, Any] | None:
     match change:
         case Flip():
-            return _flip(change)
+            return _flip(change, link)
         case PairFlip():
-            return _pair(change)
+            return _pair(change, link)
         case WeightFlip():
-            return _weight_flip(change)
+            return _weight_flip(change, link)
     return None
 
 

@@ -26,12 +26,13 @@ from advisor.presentation.firmness_parts import (
 )
 from advisor.presentation.layers import LayersView, layers_view
 from advisor.presentation.leads import lead_after
+from advisor.presentation.links import link_query
 from advisor.presentation.numbers import plain_points
 from advisor.presentation.questions import question_view
 from advisor.presentation.result import PatternResult, ResultView, result_view, verdict
 from advisor.presentation.verdicts import firm_sentence, verdict_word
 from advisor.presentation.words import joined, joined_names
-from advisor.questionnaire import Answers, to_query
+from advisor.questionnaire import Answers
 
 SHOWN_FLIPS = 6
 
@@ -182,7 +183,7 @@ class FirmnessView:
             first=first,
             first_names=names,
             lead=lead_after(self.catalog, flip.answers, self.asked),
-            query=to_query(flip.answers),
+            query=link_query(self.catalog, self.asked, flip.answers),
         )
 
     def _leads(self, found: NextQuestion) -> Iterator[LeadView]:
@@ -240,7 +241,7 @@ class FirmnessView:
             if rules_out(flip)
             else _("Choose it if: %(change)s.")
         )
-        return sentence % {"change": text}, to_query(flip.answers)
+        return sentence % {"change": text}, link_query(self.catalog, self.asked, flip.answers)
 
     def _choice(self, trait: str, choice: str) -> str:
         """An option or a band in words."""

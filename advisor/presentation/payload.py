@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from advisor.advice import Advice
 from advisor.catalog.model import Catalog, Pattern, Question, Source
 from advisor.presentation.analysis_payload import analysis_payload
+from advisor.presentation.links import link_query
 from advisor.presentation.plain import answer_value, number
 from advisor.presentation.words import notice_text
 from advisor.questionnaire import Answers, Notice
@@ -41,7 +43,7 @@ def recommendation_payload(
             {"pattern": repair.pattern.slug, "answers": list(repair.traits)}
             for repair in result.repairs
         ],
-        **analysis_payload(advice.analysis, language),
+        **analysis_payload(advice.analysis, language, partial(link_query, catalog, advice.request)),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 
@@ -118,4 +118,15 @@ def test_following_the_link_of_any_change_leads_where_it_says(seed: int) -> None
         *payload["weight_flips"],
     ]
     for change in Random(seed).sample(changes, min(12, len(changes))):
+        assert sorted(by_api(change["query"])["first"]) == sorted(change["first"])
+
+
+def test_the_link_of_a_change_keeps_what_was_said_of_cost() -> None:
+    beside = [("region", "ap-northeast-1"), ("memory_mb", "2048"), ("flat_rate", "on")]
+    payload = by_api(urlencode([*PRICED, ("traffic_shape", "spiky"), *beside]))
+    changes = [*payload["flips"], *payload["pairs"]["nearest"], *payload["weight_flips"]]
+    assert changes
+    for change in changes:
+        assert set(beside) <= set(parse_qsl(change["query"]))
+    for change in Random(1).sample(changes, 8):
         assert sorted(by_api(change["query"])["first"]) == sorted(change["first"])
