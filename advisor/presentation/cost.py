@@ -29,7 +29,7 @@ from advisor.presentation.cost_chart import ChartData, Series, Turn, cost_chart,
 from advisor.presentation.cost_lines import oldest_of
 from advisor.presentation.cost_row import PatternRow
 from advisor.presentation.cost_sentences import break_even_sentence
-from advisor.presentation.cost_words import about, money
+from advisor.presentation.cost_words import about, money, remarks
 from advisor.presentation.words import joined, joined_names
 
 
@@ -125,6 +125,10 @@ class CostView:
 
     def _costs_in(self, region: str) -> Iterator[PatternCost]:
         return pattern_costs(estimates(replace(self.workload, region=region)), self._slugs)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        return tuple(remarks(self.workload))
 
     @property
     def off_axis(self) -> str:

@@ -11,7 +11,7 @@ from advisor.catalog.cost_model import Basis
 from advisor.catalog.model import Catalog
 from advisor.cost import Estimate, Line, Workload, break_evens, estimates, pattern_curves
 from advisor.presentation.cost_sentences import break_even_sentence
-from advisor.presentation.cost_words import figure, money
+from advisor.presentation.cost_words import figure, money, remarks
 from advisor.presentation.words import listed
 
 NAME, AMOUNT = 44, 14
@@ -21,7 +21,7 @@ def cost_report(catalog: Catalog, workload: Workload, language: str) -> list[str
     """Every estimate with its lines, then the break-even points in words."""
     region = workload.model.region(workload.region)
     place = region.name.in_language(language) if region else workload.region
-    lines = [f"{place}, {workload.model.currency}", ""]
+    lines = [f"{place}, {workload.model.currency}", *remarks(workload), ""]
     for item in sorted(estimates(workload), key=_order):
         lines += [*_estimate(item, language), ""]
     curves = pattern_curves(workload, [pattern.slug for pattern in catalog.patterns])

@@ -9,7 +9,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from advisor.cost import Fault, FaultCode, Origin, cents
+from advisor.cost import Fault, FaultCode, Origin, Workload, cents
 from advisor.presentation.numbers import MINUS, grouped, quantity
 from advisor.presentation.words import listed
 from advisor.scoring.rounding import round_half_up
@@ -68,6 +68,13 @@ def tick(volume: Fraction, language: str) -> str:
         if volume >= size:
             return f"{int(volume / size)}\u00a0{letter}"
     return str(int(volume))
+
+
+def remarks(workload: Workload) -> list[str]:
+    """What is to be said of the inputs though they can be used."""
+    if workload.volume == 0:
+        return [_("Without requests only what is paid by the hour or by the month is left.")]
+    return []
 
 
 def is_stale(day: str | None, today: date) -> bool:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from advisor.catalog.cost_model import CostModel
 from advisor.cost import Request, Workload, read_request, workload
 from advisor.presentation.cost_payload import cost_csv, cost_payload
-from advisor.presentation.cost_words import fault_text
+from advisor.presentation.cost_words import fault_text, remarks
 from advisor.presentation.words import notice_text
 from advisor.web.api import endpoint, error
 from advisor.web.visit import Visit
@@ -63,4 +63,5 @@ def _no_volume(model: CostModel) -> HttpResponse:
 
 def _payload(visit: Visit, priced: Workload) -> dict[str, Any]:
     payload = cost_payload(visit.catalog, priced, visit.language)
-    return payload | {"notices": [notice_text(notice) for notice in visit.notices]}
+    notices = [*map(notice_text, visit.notices), *remarks(priced)]
+    return payload | {"notices": notices}

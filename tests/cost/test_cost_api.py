@@ -112,6 +112,10 @@ def test_nothing_at_all_can_be_requested(client: Client) -> None:
     totals = {item["variant"]: item["total"] for item in found["estimates"]}
     assert totals["apigw_lambda_http"] == 0
     assert totals["alb_ecs"] == 67.07  # 16.425 + 36.0401 + 14.60
+    assert found["notices"] == [
+        "Without requests only what is paid by the hour or by the month is left."
+    ]
+    assert get(client, "requests_per_month=1")["notices"] == []
 
 
 def test_a_variant_chosen_takes_part_in_the_break_even_points(client: Client) -> None:

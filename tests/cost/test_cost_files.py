@@ -154,6 +154,18 @@ CAR, TRAIN = "car/cost.yaml", "train/cost.yaml"
         (MODEL, "{total} EUR for", "{sum} EUR for", "unknown place {sum}"),
         (TRAIN, "  - id: train", "  - id: train\n    addition: counted", "nothing but additions"),
         (
+            TRAIN,
+            "    plan_replaces: [tickets]",
+            "    lacks: {luggage: {en: No room., ja: なし。}}",
+            "lacks.luggage: unknown input 'luggage'",
+        ),
+        (
+            TRAIN,
+            "    plan_replaces: [tickets]",
+            "    lacks: {trips: {en: No room., ja: なし。}}",
+            "lacks.trips: 'trips' is no input that stays the same",
+        ),
+        (
             CAR,
             "quantity: one_month",
             "quantity: (one_month",

@@ -137,7 +137,7 @@ def test_yen_stand_beside_dollars_at_the_rate_given(client: Client) -> None:
 
 def test_the_curve_comes_with_its_table_and_its_sentences(client: Client) -> None:
     text = page(client)
-    assert text.count('class="cost-chart') == 2
+    assert text.count('class="cost-chart ') == 2
     assert "Below about 35.7" in text
     assert '<table class="cost-table">' in text
 
