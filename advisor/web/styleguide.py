@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from advisor.presentation.questions import question_view
+from advisor.presentation.questions import QuestionView, question_view
 from advisor.presentation.samples import (
     Pairs,
     many_answers,
@@ -20,7 +20,7 @@ from advisor.presentation.samples import (
 from advisor.presentation.sections import sections
 from advisor.presentation.summary import summary_view
 from advisor.questionnaire import parse_answers
-from advisor.web.pages import render_page
+from advisor.web.pages import panel_of, render_page
 from advisor.web.visit import Visit, read_visit
 
 
@@ -30,6 +30,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     visit = read_visit(request)
     catalog, language = visit.catalog, visit.language
     full = answered(visit, many_answers(catalog))
+    last = next(iter(full.answers.by_trait))
     others = [answered(visit, make(catalog)).result for make in (no_answers, one_answer)]
     return render_page(
         request,
@@ -37,13 +38,19 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         full,
         samples=samples(catalog.patterns),
         others=others,
+        panel=panel_of(full, full.without_answer(last)),
         summary=summary_view(catalog, full.answers, full.recommendation, language),
         sections=sections(catalog, full.answers, language),
-        questions=[
-            question_view(catalog, question, full.answers, language)
-            for question in sample_questions(catalog)
-        ],
+        questions=_questions(full),
     )
+
+
+def _questions(visit: Visit) -> list[QuestionView]:
+    catalog = visit.catalog
+    return [
+        question_view(catalog, question, visit.answers, visit.language)
+        for question in sample_questions(catalog)
+    ]
 
 
 def answered(visit: Visit, pairs: Pairs) -> Visit:
