@@ -8,8 +8,9 @@ from urllib.parse import parse_qsl
 
 from advisor.advice import advise
 from advisor.catalog.model import Catalog
+from advisor.presentation.firmness import firmness_view
 from advisor.presentation.numbers import signed
-from advisor.presentation.result import PatternResult, ResultView, result_view, verdict
+from advisor.presentation.result import PatternResult, ResultView
 from advisor.presentation.words import answer_text, importance_word, notice_text
 from advisor.questionnaire import Answers, parse_answers, to_query
 
@@ -74,12 +75,11 @@ def _side(catalog: Catalog, link: str, language: str) -> Side:
     pairs = parse_qsl(query)[:MOST_KEYS]
     given = [(key, value) for key, value in pairs if key not in OTHER_KEYS]
     parsed = parse_answers(catalog.questionnaire, given)
-    result = advise(catalog, parsed.answers).recommendation
-    view = result_view(catalog, parsed.answers, result, language)
+    firmness = firmness_view(advise(catalog, parsed.answers), language)
     return Side(
         query=to_query(parsed.answers),
-        verdict=verdict(view),
-        result=view,
+        verdict=firmness.sentence,
+        result=firmness.result,
         notices=tuple(map(notice_text, parsed.notices)),
         answers=parsed.answers,
     )

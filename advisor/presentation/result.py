@@ -144,6 +144,11 @@ class ResultView:
         return first.score - second.score if first.item.tier == second.item.tier else None
 
     @property
+    def open_ended(self) -> bool:
+        """Whether a score could still end elsewhere."""
+        return any(view.reach for view in self.feasible)
+
+    @property
     def tied(self) -> bool:
         """Whether two patterns share a rank."""
         ranks = [view.item.rank for view in self.feasible]
