@@ -73,12 +73,13 @@ def test_every_kind_of_page_is_audited_in_both_languages() -> None:
         "comparison",
         "pattern",
         "bundle",
+        "cost",
     ]
     paths = in_both_languages(audited)
-    assert len(paths) == 12
-    assert sum(path.startswith("/ja/") for path in paths) == 6
+    assert len(paths) == 14
+    assert sum(path.startswith("/ja/") for path in paths) == 7
 
 
 def test_only_results_are_kept_out_of_search_engines() -> None:
     hidden = [page.name for page in pages() if not page.indexed]
-    assert hidden == ["recommendation", "comparison"]
+    assert hidden == ["recommendation", "comparison", "cost"]
