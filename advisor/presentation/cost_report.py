@@ -58,7 +58,7 @@ def _source(line: Line) -> str:
     remarks = {
         line.source.date: True,
         _("assumed price"): line.basis is Basis.ASSUMED,
-        _("price of so much not known"): line.unknown_tier,
+        _("price at this quantity not known"): line.unknown_tier,
     }
     return ", ".join(text for text, holds in remarks.items() if text and holds)
 

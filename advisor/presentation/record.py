@@ -174,7 +174,7 @@ class Record:
         if not self._chosen:
             yield _("No option is chosen yet. %(verdict)s") % words
         elif len(self._chosen) > 1:
-            yield _("Between %(names)s it is still open. %(verdict)s") % words
+            yield _("The choice between %(names)s is still open. %(verdict)s") % words
         else:
             yield _("Chosen option: %(names)s. %(verdict)s") % words
         yield " ".join(self._firmness())
@@ -242,7 +242,7 @@ class Record:
         yield _("What would change this decision:")
         turns = [*self.firmness.flips, *self.firmness.weight_flips][:MOST_CHANGES]
         texts = [
-            _("%(change)s; first is then: %(names)s")
+            _("%(change)s; then first: %(names)s")
             % {"change": plain(turn.change), "names": plain(turn.first_names)}
             for turn in turns
         ]

@@ -76,7 +76,7 @@ def _clear(view: FirmnessView) -> str:
             view
         )
     if view.only_limits and _is_named(view):
-        text = _("%(name)s fits. Only being ruled out would change that, by: %(list)s.")
+        text = _("%(name)s fits. Only being ruled out by %(list)s would change that.")
     elif _is_named(view):
         text = _("%(name)s fits. Only another answer on %(list)s would change that.")
     else:
