@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from advisor.catalog.cost_model import Variant
 from advisor.catalog.model import Catalog
 from advisor.cost import BreakEven, Driver
-from advisor.presentation.cost_words import about, figure, signed_money, signed_percent
-from advisor.presentation.numbers import with_unit
+from advisor.presentation.cost_words import about, decimal_of, signed_money, signed_percent
+from advisor.presentation.numbers import quantity, with_unit
 
 
 def short_name(catalog: Catalog, slug: str, language: str) -> str:
@@ -53,9 +53,10 @@ def driver_sentence(driver: Driver, total: Fraction | None, language: str) -> st
     """“Average duration at 120 ms: +0.50 (+4%)”; `total` is the month as it is."""
     item = driver.input
     unit = item.unit_name.in_language(language) if item.unit_name else ""
+    number = quantity(decimal_of(driver.value), None, language)
     return _("%(label)s at %(value)s: %(change)s") % {
         "label": item.label.in_language(language),
-        "value": with_unit(figure(driver.value), unit) if unit else figure(driver.value),
+        "value": with_unit(number, unit) if unit else number,
         "change": _change(driver, total),
     }
 

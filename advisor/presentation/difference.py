@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import parse_qsl
 
+from django.utils.translation import gettext as _
+
 from advisor.advice import advise
 from advisor.catalog.model import Catalog
 from advisor.presentation.firmness import firmness_view
@@ -94,7 +96,8 @@ def _answers(
         for answers in (before, after):
             text = answer_text(question, answers.get(question.id), language)
             if question.id in answers.importances:
-                text += f" ({importance_word(answers.importance(question.id))})"
+                level = importance_word(answers.importance(question.id))
+                text += " " + _("(%(level)s)") % {"level": level}
             texts.append(text)
         if texts[0] != texts[1]:
             label = question.label.in_language(language)
