@@ -33,6 +33,7 @@ CHECKS: list[list[str]] = [
     ["manage.py", "check", "--deploy", "--fail-level", "WARNING"],
     ["manage.py", "catalog_schema", "--check"],
     ["manage.py", "audit"],
+    ["manage.py", "shelf_life"],
 ]
 LOCKS = (
     "requirements",

@@ -21,7 +21,7 @@ class Words:
     """The words of the generated parts, in `language`, the reader's.
 
     `refused` takes `%(name)s` and `%(value)s`, `attention` takes `%(kind)s` and `%(text)s`,
-    `verified` takes `%(date)s` and `%(tools)s`.
+    `verified` takes `%(date)s` and `%(tools)s`, `runtimes` takes `%(ends)s`.
     """
 
     language: str
@@ -44,6 +44,7 @@ class Words:
     nothing: str
     verified: str
     unverified: str
+    runtimes: str
     unproven: str
     exempt: str
     check: str

@@ -24,6 +24,9 @@ def verified_part(catalog: Catalog, pattern: Pattern, words: Words) -> str:
     tools = words.comma.join(f"{tool} {version}" for tool, version in stamp.tools.items())
     parts = [words.verified % {"date": stamp.day.isoformat(), "tools": tools}]
     parts.append(_lines(words.of(gate.text) for gate, _count in passed_gates(verification, stamp)))
+    if stamp.runtimes:
+        ends = [f"`{name}` {end.isoformat()}" for name, end in stamp.runtimes.items()]
+        parts.append(words.runtimes % {"ends": words.comma.join(ends)})
     parts += [words.unproven, _lines(words.of(text) for text in verification.unproven)]
     if exemptions := verification.exemptions_of(pattern.slug):
         parts += [words.exempt, _exemption_table(exemptions, words)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as field_of
 from datetime import date
 from hashlib import sha256
 
@@ -15,9 +16,11 @@ from advisor.catalog.model import LocalizedText
 from advisor.catalog.reader import Cursor
 from advisor.catalog.references import look_up, report_duplicates
 from advisor.catalog.shapes import HYPHENATED, Day, Number, Text
-from advisor.catalog.structures import LOCALIZED, ListOf, MapOf, Record, field
+from advisor.catalog.structures import LOCALIZED, ListOf, MapOf, Record, field, optional
 
 STAMP_FILE = "verified.json"
+ENDING_DAYS = 180
+"""A runtime with less support than this left is one to leave."""
 
 _CHECK = Text(pattern=r"[A-Za-z0-9_.-]+", form="the identifier of a check")
 _MODULE = Text(pattern=r"test_\w+", form="the name of a module of tests, without .py")
@@ -54,6 +57,11 @@ STAMP = Record(
             MapOf(key=HYPHENATED, value=Number(minimum=1, whole=True)),
             "number of tests that passed, by gate",
         ),
+        optional(
+            "runtimes",
+            MapOf(key=Text(), value=Day()),
+            "runtimes that the bundle uses by default, and the day AWS stops supporting each",
+        ),
     )
 )
 
@@ -87,11 +95,20 @@ class Verification:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
-    """What a run proved of one pattern's bundles: tests passed by gate, with these tools."""
+    """What a run proved of one pattern's bundles: tests passed by gate, with these tools.
+
+    `runtimes` are those of the functions, each with the day AWS stops supporting it.
+    """
 
     day: date
     tools: Mapping[str, str]
     passed: Mapping[str, int]
+    runtimes: Mapping[str, date] = field_of(default_factory=dict)
+
+    def ending(self, today: date, within: int = ENDING_DAYS) -> dict[str, int]:
+        """Runtimes that have fewer than `within` days of support left, and how many (0 or more)."""
+        left = {name: (end - today).days for name, end in self.runtimes.items()}
+        return {name: max(days, 0) for name, days in left.items() if days < within}
 
 
 def read_verification(at: Cursor, slugs: tuple[str, ...]) -> Verification:
@@ -131,6 +148,7 @@ def read_stamp(at: Cursor, files: Mapping[str, bytes]) -> Stamp | None:
         day=_day(day.as_text()),
         tools={tool: value.as_text() for tool, value in at["tools"].entries()},
         passed={gate: int(count) for gate, count in counts.items() if count},
+        runtimes={name: _day(end.as_text()) for name, end in at["runtimes"].entries()},
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePosixPath
 
 from django.utils.safestring import SafeString
@@ -78,9 +79,18 @@ class BundleView:
 
 
 def bundle_view(
-    catalog: Catalog, answers: Answers, rendered: RenderedBundle, path: str, language: str
+    catalog: Catalog,
+    answers: Answers,
+    rendered: RenderedBundle,
+    path: str,
+    language: str,
+    *,
+    today: date,
 ) -> BundleView:
-    """The page of `rendered` with the file at `path` open; without one, the main file."""
+    """The page of `rendered` with the file at `path` open; without one, the main file.
+
+    `today` tells how long what it uses is still supported.
+    """
     file = rendered.file(path) or _main_file(rendered)
     values_path, values_text = values_file(rendered.bundle.format, rendered.values, language)
     places = _places(rendered, values_text)
@@ -102,7 +112,7 @@ def bundle_view(
         name=next((view for view in views if view.typed), None),
         attention=attention_views(catalog, answers, rendered, language),
         practices=practice_views(rendered, language),
-        proof=proof_view(catalog, rendered.pattern, language),
+        proof=proof_view(catalog, rendered.pattern, language, today),
         default_count=sum(value.origin is Origin.DEFAULT for value in rendered.values),
         total_size=size(sum(len(item.text.encode()) for item in rendered.files)),
         digest=rendered.digest(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from advisor.bundles.verified import passed_gates
 from advisor.catalog.model import Catalog, Pattern
@@ -16,6 +17,15 @@ class GateView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RuntimeView:
+    """A runtime in use and the day its support ends; `left` are days, where they are few."""
+
+    name: str
+    end: str
+    left: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProofView:
     """The stamp. `exemptions` are checks that were left out, each with its reason."""
 
@@ -24,9 +34,10 @@ class ProofView:
     gates: tuple[GateView, ...]
     unproven: tuple[str, ...]
     exemptions: tuple[Exemption, ...]
+    runtimes: tuple[RuntimeView, ...]
 
 
-def proof_view(catalog: Catalog, pattern: Pattern, language: str) -> ProofView | None:
+def proof_view(catalog: Catalog, pattern: Pattern, language: str, today: date) -> ProofView | None:
     """None where the bundle's present files have not been proven."""
     verification, stamp = catalog.verification, pattern.stamp
     if verification is None or stamp is None:
@@ -40,4 +51,8 @@ def proof_view(catalog: Catalog, pattern: Pattern, language: str) -> ProofView |
         ),
         unproven=tuple(text.in_language(language) for text in verification.unproven),
         exemptions=verification.exemptions_of(pattern.slug),
+        runtimes=tuple(
+            RuntimeView(name=name, end=end.isoformat(), left=stamp.ending(today).get(name))
+            for name, end in stamp.runtimes.items()
+        ),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -23,7 +24,14 @@ def bundle(request: HttpRequest, slug: str, bundle_format: str) -> HttpResponse:
     if visit.untidy:
         return HttpResponseRedirect(visit.address)
     path = next(iter(visit.extras.get("file", ())), "")
-    view = bundle_view(visit.catalog, visit.answers, rendered, path, visit.language)
+    view = bundle_view(
+        visit.catalog,
+        visit.answers,
+        rendered,
+        path,
+        visit.language,
+        today=timezone.localdate(),
+    )
     missing = excerpt(path) if path and view.file.path != path else ""
     return render_page(
         request,

@@ -47,3 +47,13 @@ def test_it_says_so_where_these_files_are_not_proven(tmp_path: Path) -> None:
     readme = told(train(tmp_path).load())
     assert "These files have not been through the proof" in readme
     assert "RAIN_1" not in readme
+
+
+def test_it_says_how_long_its_runtimes_are_supported(tmp_path: Path) -> None:
+    toy = train(tmp_path)
+    stamp(toy, runtimes={"node20": "2027-04-30"})
+    catalog = load_catalog(toy.root)
+    assert "supports the Lambda runtimes in it until: `node20` 2027-04-30." in told(catalog)
+    assert "サポート期限（AWS）：`node20` 2027-04-30" in told(catalog, "ja")
+    stamp(toy)
+    assert "runtimes in it until" not in told(load_catalog(toy.root))

@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 # A value that the stand-in of the provider invented ends with its resource's mark.
 _INVENTED = re.compile(
     r"(?:arn:aws:fake:us-east-1:123456789012:\w+/\w+|fake-\w+?-\w+)-(?P<mark>[0-9a-f]{8})"
 )
+
+
+def is_invented(value: Any) -> bool:
+    """Whether the stand-in of the provider made `value` up, because nobody gave one."""
+    return isinstance(value, str) and _INVENTED.fullmatch(value) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +38,7 @@ class Made:
 @dataclass(frozen=True, slots=True)
 class Applied:
     resources: tuple[Made, ...]
+    outputs: Mapping[str, Any] = field(default_factory=dict)
 
     def of_type(self, *types: str) -> list[Made]:
         return [resource for resource in self.resources if resource.type in types]
@@ -62,7 +68,13 @@ def read_state(shown: str) -> Applied:
     A plan holds what the configuration says, a state also what was made up for the rest.
     """
     body = json.loads(shown)
-    root = body.get("planned_values", body.get("values", {})).get("root_module", {})
+    values = body.get("planned_values", body.get("values", {}))
+    root = values.get("root_module", {})
+    outputs = {
+        name: found["value"]
+        for name, found in values.get("outputs", {}).items()
+        if found.get("value") is not None
+    }
     return Applied(
         tuple(
             Made(
@@ -73,7 +85,8 @@ def read_state(shown: str) -> Applied:
             )
             for found in root.get("resources", [])
             if found["mode"] == "managed"
-        )
+        ),
+        outputs,
     )
 
 

@@ -12,6 +12,7 @@ import pytest
 from .bundles import Bundle
 from .linting import deployed
 from .proofs import Proof, Proofs, prove
+from .security import find_checkov
 from .template import Template
 from .tools import Tools, ToolsMissing, find_tools
 
@@ -31,6 +32,15 @@ def tools() -> Tools:
     try:
         found = find_tools()
         found.wheel("aws")
+    except ToolsMissing as reason:
+        missing(str(reason))
+    return found
+
+
+@pytest.fixture(scope="session")
+def checkov() -> Tools:
+    try:
+        found = find_checkov()
     except ToolsMissing as reason:
         missing(str(reason))
     return found

@@ -14,6 +14,7 @@ from .applied import Applied, read_state
 from .bundles import Bundle
 from .evaluation import Evaluation, parameter_problems
 from .generated import Download, unpack
+from .parity import as_text
 from .providers import staying
 from .terraform import Step, Workspace, prepare
 from .tools import Tools
@@ -31,6 +32,12 @@ class Deployment:
     @property
     def name(self) -> str:
         return self.download.name
+
+    @property
+    def has_defaults(self) -> bool:
+        """Nothing was answered and nothing given: every value is the parameter's own."""
+        values = self.download.terraform.values
+        return all(value.value == as_text(value.parameter.default) for value in values)
 
     @property
     def refused(self) -> bool:

@@ -117,6 +117,15 @@ class Evaluation:
             if "Condition" not in body or self.holds(body["Condition"])
         }
 
+    @cached_property
+    def outputs(self) -> dict[str, Any]:
+        """The values of the outputs that exist."""
+        return {
+            name: self.resolved(body["Value"])
+            for name, body in self._template.get("Outputs", {}).items()
+            if "Condition" not in body or self.holds(body["Condition"])
+        }
+
     def _properties(self, body: Mapping[str, Any]) -> dict[str, Any]:
         own = body.get("Properties", {})
         is_function = body["Type"] == "AWS::Serverless::Function"

@@ -8,7 +8,8 @@ hold a place, `*` for every item, `key=value` for the item that has it, or a key
 `attribute @name` is the `name` of the resource that the template refers to, where Terraform hands
 over what it chose itself. An address with `?` behind it is there only where the template has one
 of its properties. `after` names what must be there before a resource is made, where no property
-says so; `Name/address` where it is one of several addresses that counts.
+says so; `Name/address` where it is one of several addresses that counts. `outputs_of_one` names the
+outputs that only one format has, each with the reason.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from typing import Any
 import yaml
 
 from .applied import Applied, Made, named
+from .bundles import Bundle
+from .cfn_yaml import load_template
 from .evaluation import Evaluation
 from .hcl_variables import configuration_text
 from .paths import at, comparable, plain
@@ -50,6 +53,7 @@ class ParityMap:
     after: Mapping[str, Sequence[str]]
     only_template: Mapping[str, str]
     only_terraform: Mapping[str, str]
+    outputs_of_one: Mapping[str, str]
 
     @property
     def names(self) -> dict[str, str]:
@@ -90,6 +94,7 @@ def parity_map(body: Mapping[str, Any]) -> ParityMap:
         after=body.get("after") or {},
         only_template=body.get("only_cloudformation") or {},
         only_terraform=body.get("only_terraform") or {},
+        outputs_of_one=body.get("outputs_of_one") or {},
     )
 
 
@@ -223,3 +228,15 @@ def _has_value(
     return (
         here is not None and comparable(at(made.values, attribute.path.split(" @")[0])) is not None
     )
+
+
+def web_acl_differences(bundle: Bundle) -> list[str]:
+    """A web ACL in a template of its own is the one of the main template."""
+    main = load_template(bundle.template.read_text("utf-8"))["Resources"]
+    return [
+        f"{path.name}: {name} differs from the one in template.yaml"
+        for path in bundle.templates
+        if path != bundle.template
+        for name, body in load_template(path.read_text("utf-8"))["Resources"].items()
+        if body.get("Properties") != main.get(name, {}).get("Properties")
+    ]

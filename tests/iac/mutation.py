@@ -1,63 +1,54 @@
-"""Bundles with one thing broken, and the gates that must notice.
+"""Bundles with one thing broken: by hand, or by an operator at every place it can be applied.
 
 mutants/<slug>.yaml holds the ways to break each format of a bundle as replacements of text. A
 mutant whose text is not found is an error: the bundle has moved on and so must the mutant.
+Operators need no list; equivalent.yaml says which of their mutants break nothing, and why.
 """
 
 from __future__ import annotations
 
-import json
+import hashlib
 import shutil
-import subprocess
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import chain
+from itertools import zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 
 from .bundles import Bundle
-from .cases import forbidden_cases
-from .cfn_yaml import load_template
-from .deployment import Deployment, site
-from .generated import Download, downloaded, downloads
-from .graphql_schema import definitions, fields_without_resolver, root_fields
-from .hcl_variables import read_variables, used_variables
-from .linting import SAM_OUTPUT_EXEMPT, TranslationFailed, deployed, lint, regions_of
-from .mapping import ParityMap, disagreements, order_problems, read_map, unmapped
-from .parity import template_problems, variable_problems
-from .proofs import Proof
-from .rules import RULES
-from .schema_values import value_problems
-from .shipped_files import (
-    handlers_without_code,
-    inline_texts,
-    missing_paths,
-    template_paths,
-    terraform_paths,
-    unused_sources,
-)
-from .source_rules import SOURCE_RULES, blocks_of
-from .state_rules import STATE_RULES
-from .template import Template
-from .terraform import CannotInitialise, problems
-from .tools import PROJECT, Tools
+from .operators import Change, configuration_changes, template_changes
+from .tools import PROJECT
 
 MUTANTS = PROJECT / "tests" / "iac" / "mutants"
 FORMATS = ("cloudformation", "terraform")
-ANSWERED = 3
-"""Sets of answers with which a mutant is tried, besides those of the parity map."""
+SEED = "2026-11-22"
 
 
 class StaleMutant(Exception):
     """The text that a mutant replaces is not there."""
 
 
+class Mutant(Protocol):
+    """`file` stands below the bundle's folder; `applied_to` gives its broken text."""
+
+    @property
+    def slug(self) -> str: ...
+    @property
+    def format(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def file(self) -> str: ...
+
+    def applied_to(self, text: str) -> str: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mutant:
-    """`file` stands below the bundle's folder; the first `find` in it becomes `replace`."""
+class Picked:
+    """The first `find` in the file becomes `replace`."""
 
     slug: str
     format: str
@@ -78,10 +69,30 @@ class Mutant:
         return changed
 
 
-def read_mutants(slug: str, folder: Path = MUTANTS) -> list[Mutant]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operated:
+    """What an operator makes of a file."""
+
+    slug: str
+    format: str
+    file: str
+    change: Change
+
+    @property
+    def name(self) -> str:
+        return f"{Path(self.file).name} {self.change.name}"
+
+    def __str__(self) -> str:
+        return f"{self.slug} {self.format}: {self.name}"
+
+    def applied_to(self, text: str) -> str:
+        return self.change.applied_to(text)
+
+
+def read_mutants(slug: str, folder: Path = MUTANTS) -> list[Picked]:
     body = yaml.safe_load((folder / f"{slug}.yaml").read_text("utf-8"))
     return [
-        Mutant(slug=slug, format=name, name=found["name"], **_change(name, found))
+        Picked(slug=slug, format=name, name=found["name"], **_change(name, found))
         for name in FORMATS
         for found in body[name]
     ]
@@ -93,6 +104,53 @@ def _change(format_name: str, found: dict[str, str]) -> dict[str, str]:
     return {"file": file, "find": found["find"], "replace": found.get("replace", "")}
 
 
+def operated(bundle: Bundle) -> list[Operated]:
+    """Every mutant that the operators make of the bundle's template and configuration."""
+    made = [
+        Operated(slug=bundle.slug, format="cloudformation", file=_below(bundle, path), change=one)
+        for path in bundle.templates
+        for one in template_changes(path.read_text("utf-8"))
+    ]
+    texts = {path.name: path.read_text("utf-8") for path in sorted(bundle.terraform.glob("*.tf"))}
+    return made + [
+        Operated(slug=bundle.slug, format="terraform", file=f"terraform/{file}", change=one)
+        for file in texts
+        for one in configuration_changes(file, texts)
+    ]
+
+
+def _below(bundle: Bundle, path: Path) -> str:
+    return path.relative_to(bundle.folder).as_posix()
+
+
+def sample(mutants: Iterable[Operated], number: int) -> list[Operated]:
+    """`number` mutants of each format, operators in turn: the same as long as they are there."""
+    groups: defaultdict[tuple[str, str], list[Operated]] = defaultdict(list)
+    for mutant in sorted(mutants, key=_order):
+        groups[mutant.format, mutant.change.operator].append(mutant)
+    found = []
+    for format_name in FORMATS:
+        own = [group for (name, _op), group in sorted(groups.items()) if name == format_name]
+        in_turn = [mutant for some in zip_longest(*own) for mutant in some if mutant]
+        found += in_turn[:number]
+    return found
+
+
+def _order(mutant: Operated) -> str:
+    return hashlib.sha256(f"{SEED} {mutant}".encode()).hexdigest()
+
+
+def equivalents(slug: str, folder: Path = MUTANTS) -> dict[str, str]:
+    """Mutants of operators that break nothing: format and name to the reason."""
+    body: dict[str, Any] = yaml.safe_load((folder / "equivalent.yaml").read_text("utf-8")) or {}
+    found: dict[str, dict[str, str]] = body.get(slug) or {}
+    return {
+        f"{slug} {format_name}: {name}": reason
+        for format_name, names in found.items()
+        for name, reason in names.items()
+    }
+
+
 def mutated(bundle: Bundle, mutant: Mutant, target: Path) -> Bundle:
     """A copy of `bundle` with the mutant's change, laid out as the project is. `target` is new."""
     folder = target / "patterns_catalog" / bundle.slug / "bundles"
@@ -100,183 +158,3 @@ def mutated(bundle: Bundle, mutant: Mutant, target: Path) -> Bundle:
     path = folder / mutant.file
     path.write_text(mutant.applied_to(path.read_text("utf-8")), "utf-8")
     return Bundle(folder)
-
-
-class Gates:
-    """The checks a bundle must pass, the quick ones first, for one pattern's mutants."""
-
-    def __init__(self, tools: Tools, proof: Proof) -> None:
-        self._tools = tools
-        self._shipped = proof.bundle
-        self._proven = proof.all
-        self._parity = read_map(proof.bundle.slug)
-
-    @property
-    def cases(self) -> list[Download]:
-        """What a broken configuration is tried with, the most telling first."""
-        slug = self._shipped.slug
-        by_hand = self._parity.cases.items()
-        return [
-            *(downloaded(slug, name, {}, given) for name, given in by_hand),
-            *downloads(slug)[:ANSWERED],
-        ]
-
-    @cached_property
-    def template(self) -> dict[str, Any]:
-        return load_template(self._shipped.template.read_text("utf-8"))
-
-    def caught_by(self, mutant: Mutant, scratch: Path) -> tuple[str, str] | None:
-        """The gate that notices and what it says; None where all let it pass."""
-        return self._noticed(mutant.format, mutated(self._shipped, mutant, scratch))
-
-    def false_alarm(self, format_name: str, scratch: Path) -> tuple[str, str] | None:
-        """What the gates say of an unbroken copy, which should be nothing."""
-        folder = scratch / "patterns_catalog" / self._shipped.slug / "bundles"
-        shutil.copytree(self._shipped.folder, folder)
-        return self._noticed(format_name, Bundle(folder))
-
-    def _noticed(self, format_name: str, bundle: Bundle) -> tuple[str, str] | None:
-        for name, gate in self._gates(format_name):
-            found = next(iter(gate(bundle)), None)
-            if found is not None:
-                return name, found
-        return None
-
-    def _gates(self, format_name: str) -> list[tuple[str, Callable[[Bundle], Iterator[str]]]]:
-        if format_name == "cloudformation":
-            return [
-                ("parse", self._parse),
-                ("parameters", self._template_parameters),
-                ("files", self._template_files),
-                ("parity", self._template_parity),
-                ("rules", self._template_rules),
-                ("cfn-lint", self._lint),
-                ("node", self._node),
-            ]
-        return [
-            ("parameters", self._variables),
-            ("files", self._terraform_files),
-            ("node", self._node),
-            ("terraform", self._terraform),
-        ]
-
-    def _parse(self, bundle: Bundle) -> Iterator[str]:
-        for path in bundle.templates:
-            try:
-                load_template(path.read_text("utf-8"))
-            except (ValueError, yaml.YAMLError) as problem:
-                yield str(problem)
-
-    def _template_parameters(self, bundle: Bundle) -> Iterator[str]:
-        template = Template(load_template(bundle.template.read_text("utf-8")))
-        yield from template_problems(bundle.parameters(), template)
-
-    def _template_files(self, bundle: Bundle) -> Iterator[str]:
-        template = Template(load_template(bundle.template.read_text("utf-8")))
-        folder = bundle.lay_out(bundle.template.parent, bundle.folder.parent / "laid-out")
-        yield from missing_paths(folder, template_paths(template))
-        yield from handlers_without_code(template, folder)
-        texts = list(chain.from_iterable(inline_texts(path) for path in bundle.templates))
-        yield from unused_sources(folder, template_paths(template), texts)
-
-    def _template_parity(self, bundle: Bundle) -> Iterator[str]:
-        body = load_template(bundle.template.read_text("utf-8"))
-        yield from unmapped(self._parity, body, self._shipped.terraform)
-        for one in self._proven:
-            yield from _compared(self._parity, body, one)
-        yield from web_acl_differences(bundle)
-
-    def _template_rules(self, bundle: Bundle) -> Iterator[str]:
-        for path in bundle.templates:
-            try:
-                template = deployed(self._tools, path)
-            except TranslationFailed as problem:
-                yield str(problem)
-                return
-            for rule in RULES:
-                yield from rule(template)
-            for schema in definitions(template):
-                yield from fields_without_resolver(root_fields(self._tools, schema), template)
-
-    def _lint(self, bundle: Bundle) -> Iterator[str]:
-        for path in bundle.templates:
-            template = Template(load_template(path.read_text("utf-8")))
-            regions = regions_of(template)
-            yield from filter(None, [lint(self._tools, path, regions)])
-            if template.is_sam:
-                output = bundle.folder / "translated.json"
-                output.write_text(json.dumps(deployed(self._tools, path).body), "utf-8")
-                yield from filter(None, [lint(self._tools, output, regions, SAM_OUTPUT_EXEMPT)])
-
-    def _node(self, bundle: Bundle) -> Iterator[str]:
-        """The code's own tests, on a copy of them beside the changed bundle."""
-        root = bundle.folder.parents[2]
-        tests = root / "tests" / "bundles" / bundle.slug
-        shutil.copytree(PROJECT / "tests" / "bundles" / bundle.slug, tests)
-        modules = PROJECT / "tests" / "bundles" / "node_modules"
-        if modules.exists():
-            (tests.parent / "node_modules").symlink_to(modules)
-        files = sorted(map(str, tests.rglob("*.test.mjs")))
-        run = subprocess.run(
-            ["node", "--test", *files], cwd=root, capture_output=True, text=True, check=False
-        )
-        if run.returncode:
-            yield run.stdout.rpartition("failing tests:")[2][:400]
-
-    def _variables(self, bundle: Bundle) -> Iterator[str]:
-        folder = bundle.terraform
-        try:
-            variables = read_variables(folder)
-        except ValueError as problem:
-            yield str(problem)
-            return
-        yield from variable_problems(bundle.parameters(), variables, used_variables(folder))
-
-    def _terraform_files(self, bundle: Bundle) -> Iterator[str]:
-        folder = bundle.lay_out(bundle.terraform, bundle.folder.parent / "laid-out")
-        yield from missing_paths(folder, terraform_paths(folder))
-        yield from unused_sources(folder, terraform_paths(folder), [])
-
-    def _terraform(self, bundle: Bundle) -> Iterator[str]:
-        yield from unmapped(self._parity, self.template, bundle.terraform)
-        for rule in SOURCE_RULES:
-            yield from rule(blocks_of(bundle.terraform))
-        try:
-            with site(self._tools, bundle, bundle.folder.parent / "site") as place:
-                for case in self.cases:
-                    yield from self._deployed(place.deploy(case))
-                for values in forbidden_cases(bundle.parameters()):
-                    yield from (f"{name}: accepts anything" for name in place.accepted(values))
-        except CannotInitialise as problem:
-            yield str(problem)
-
-    def _deployed(self, one: Deployment) -> Iterator[str]:
-        if not one.refused:  # how it is laid out says nothing of what is broken
-            yield from problems(step for step in one.steps if step.name != "fmt")
-        yield from _compared(self._parity, self.template, one)
-        if one.applied and one.planned:
-            yield from value_problems(self._tools, [one.planned])
-            for rule in STATE_RULES:
-                yield from rule(one.applied)
-
-
-def _compared(parity: ParityMap, template: dict[str, Any], one: Deployment) -> Iterator[str]:
-    """What a template and an applied configuration do not have in common, for one set of values."""
-    refusals = one.refusals(template)
-    if bool(refusals) != one.refused:
-        yield f"{one.name}: {refusals or 'accepted'}, Terraform {'refused' * one.refused}"
-    elif one.applied:
-        yield from disagreements(parity, one.evaluation(template), one.applied)
-        yield from order_problems(parity, Template(template), one.applied)
-
-
-def web_acl_differences(bundle: Bundle) -> list[str]:
-    """A web ACL in a template of its own is the one of the main template."""
-    main = load_template(bundle.template.read_text("utf-8"))["Resources"]
-    return [
-        f"{path.name}: {name} differs from the one in template.yaml"
-        for path in bundle.templates
-        if path != bundle.template
-        for name, body in load_template(path.read_text("utf-8"))["Resources"].items()
-        if body.get("Properties") != main.get(name, {}).get("Properties")
-    ]

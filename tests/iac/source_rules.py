@@ -54,12 +54,56 @@ def made_up_secrets_stay(blocks: dict[str, str]) -> list[str]:
 
 
 def replaced_things_make_room(blocks: dict[str, str]) -> list[str]:
-    """A target group or security group in use cannot be deleted before its successor is there."""
+    """What is in use cannot be deleted before its successor is there."""
     return [
         f"{address}: cannot be replaced while it is in use (create_before_destroy)"
         for address, body in blocks.items()
-        if address.startswith(("aws_lb_target_group.", "aws_security_group."))
+        if address.startswith(
+            ("aws_api_gateway_deployment.", "aws_lb_target_group.", "aws_security_group.")
+        )
         and not re.search(r"create_before_destroy\s*= true", body)
+    ]
+
+
+# By type of data source: attributes that the provider has given another name.
+_DEPRECATED = re.compile(r"\bdata\.aws_region\.\w+\.(?:name|id)\b")
+_PARTITION = re.compile(r'"[^"]*\barn:aws:[^"]*"')
+_NOTHING_BUT = re.compile(r'= "\$\{[^}"]+\}"$', re.M)
+
+
+def names_are_current(blocks: dict[str, str]) -> list[str]:
+    """No schema says what is deprecated; the provider warns, and one day refuses."""
+    return [
+        f"{address}: {found} is deprecated (region)"
+        for address, body in blocks.items()
+        for found in _DEPRECATED.findall(body)
+    ]
+
+
+def names_hold_in_every_partition(blocks: dict[str, str]) -> list[str]:
+    return [
+        f"{address}: {found} (data.aws_partition)"
+        for address, body in blocks.items()
+        for found in _PARTITION.findall(body)
+    ]
+
+
+def values_are_no_empty_templates(blocks: dict[str, str]) -> list[str]:
+    return [
+        f"{address}: {found.removeprefix('= ')} is the value itself, without quotes"
+        for address, body in blocks.items()
+        for found in _NOTHING_BUT.findall(body)
+    ]
+
+
+def rules_stand_beside_their_security_group(blocks: dict[str, str]) -> list[str]:
+    """Rules inside a group and rules beside it undo each other."""
+    return [
+        f"{address}: {kind} inside (aws_vpc_security_group_{kind}_rule)"
+        for address, body in blocks.items()
+        if address.startswith("aws_security_group.")
+        for kind in ("ingress", "egress")
+        if re.search(rf"^  {kind} \{{", body, re.M)
     ]
 
 
@@ -67,4 +111,19 @@ SOURCE_RULES: tuple[SourceRule, ...] = (
     scaled_services_ignore_their_count,
     made_up_secrets_stay,
     replaced_things_make_room,
+    names_are_current,
+    names_hold_in_every_partition,
+    values_are_no_empty_templates,
+    rules_stand_beside_their_security_group,
 )
+
+
+def unpinned_versions(text: str) -> list[str]:
+    """What a configuration says of the versions it works with: of Terraform and each provider."""
+    found = re.search(r"^terraform \{\n(.*?)^\}", text, re.M | re.S)
+    body = found[1] if found else ""
+    used = {name.split("_")[0] for _kind, name, _label, _body in _BLOCK.findall(text)}
+    pinned = set(re.findall(r'^    (\w+) = \{[^}]*version\s*= "(?:~>|>=|=)? ?[\d.]+', body, re.M))
+    missing = [f"{name}: no version is asked for" for name in sorted(used - pinned)]
+    asked = re.search(r'^  required_version\s*= "[^"]*\d', body, re.M)
+    return missing + ([] if asked else ["Terraform: no required_version"])

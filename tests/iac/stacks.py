@@ -113,6 +113,16 @@ def cases(bundle: Bundle) -> list[Case]:
     ]
 
 
+def telling_cases(bundle: Bundle) -> list[Case]:
+    """Few of `cases`: an update, and everything at once that flags and existing things change."""
+    usual, parameters = defaults(bundle), bundle.parameters()
+    options = [*flag_cases(parameters)[:1], *existing_cases(parameters)[:1]]
+    return [
+        Case(name="defaults, then answers", parameters=usual, changed=answered(bundle)[0]),
+        *(Case(name=str(one), parameters={**usual, **_texts(one)}) for one in options),
+    ]
+
+
 def _texts(values: Values) -> Texts:
     return {pascal(name): as_text(value) for name, value in values.items()}
 

@@ -20,7 +20,10 @@ import yaml
 from advisor.catalog.verification import STAMP_FILE, digest
 
 from .bundles import CATALOG, Bundle, all_bundles
+from .cfn_yaml import load_template
+from .known_names import known_names
 from .security import find_checkov
+from .template import Template
 from .terraform import PROVIDER_VERSIONS
 from .tools import PROJECT, Tools, find_tools
 
@@ -85,12 +88,26 @@ def files_of(bundle: Bundle) -> dict[str, bytes]:
     return {path.relative_to(bundle.folder).as_posix(): path.read_bytes() for path in paths}
 
 
+def runtimes(bundle: Bundle) -> dict[str, str]:
+    """The runtimes of the bundle's functions by default, and when AWS stops supporting each."""
+    template = Template(load_template(bundle.template.read_text("utf-8")))
+    shared = template.body.get("Globals", {}).get("Function", {})
+    kinds = ("AWS::Lambda::Function", "AWS::Serverless::Function")
+    used = {
+        str(template.by_default({**shared, **function.properties}["Runtime"]))
+        for function in template.of_type(*kinds)
+    }
+    return {name: known_names()["runtime_deprecation"][name] for name in sorted(used)}
+
+
 def stamp_of(bundle: Bundle, tools: Mapping[str, str], counts: Mapping[str, int]) -> dict[str, Any]:
+    ends = runtimes(bundle)
     return {
         "date": datetime.now(UTC).date().isoformat(),
         "files": digest(files_of(bundle)),
         "tools": dict(tools),
         "passed": {gate: counts[gate] for gate in gates() if counts.get(gate)},
+        **({"runtimes": ends} if ends else {}),
     }
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from .bundles import Bundle, all_bundles, slug
-from .conftest import missing
 from .security import Finding, exempt, find_checkov, findings, lay_out
 from .tools import Tools, ToolsMissing
 
@@ -19,15 +18,6 @@ resource "aws_s3_bucket_public_access_block" "open" {
   block_public_acls = false
 }
 """
-
-
-@pytest.fixture(scope="session")
-def checkov() -> Tools:
-    try:
-        return find_checkov()
-    except ToolsMissing as reason:
-        missing(str(reason))
-        raise
 
 
 @pytest.fixture(scope="session")

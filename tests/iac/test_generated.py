@@ -17,12 +17,18 @@ from .cfn_yaml import load_template
 from .deployment import Deployment, template_values
 from .evaluation import Evaluation, parameter_problems
 from .generated import Download, downloaded, downloads, unpack
-from .mapping import dead_paths, disagreements, order_problems, read_map, unmapped
-from .mutation import web_acl_differences
+from .mapping import (
+    dead_paths,
+    disagreements,
+    order_problems,
+    read_map,
+    unmapped,
+    web_acl_differences,
+)
 from .parity import pascal
 from .proofs import APPLIED, Proofs
 from .schema_values import value_problems
-from .state_rules import STATE_RULES
+from .state_rules import DEFAULT_RULES, STATE_RULES
 from .template import Template
 from .terraform import problems
 from .tools import Tools
@@ -162,6 +168,16 @@ def test_what_terraform_makes_keeps_every_rule(bundle: Bundle, proof: Proofs) ->
         if one.applied
     ]
     assert named(found) == {}
+
+
+@pytest.mark.parametrize("bundle", with_both(), ids=slug)
+def test_what_terraform_makes_of_the_defaults_keeps_the_rules_for_them(
+    bundle: Bundle, proof: Proofs
+) -> None:
+    first = proof(bundle).generated[0]
+    assert first.has_defaults
+    assert first.applied
+    assert [wrong for rule in DEFAULT_RULES for wrong in rule(first.applied)] == []
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from .bundles import Bundle, slug, with_both
-from .mutation import FORMATS, Gates, Mutant, StaleMutant, mutated, read_mutants
+from .gates import Gates
+from .mutation import FORMATS, Picked, StaleMutant, mutated, read_mutants
 from .proofs import Proofs
 from .tools import Tools
 
@@ -21,7 +22,7 @@ PER_FORMAT = 2
 ENOUGH = 20
 
 
-def sample(name: str) -> list[Mutant]:
+def picked(name: str) -> list[Picked]:
     """The same few of a pattern's mutants every time."""
     chosen = random.Random(f"{SEED} {name}")
     mutants = read_mutants(name)
@@ -55,19 +56,19 @@ def test_each_format_is_broken_in_at_least_twenty_distinct_ways(bundle: Bundle) 
 @pytest.mark.node
 @pytest.mark.parametrize("bundle", with_both(), ids=slug)
 def test_a_sample_of_the_mutants_is_noticed(
-    bundle: Bundle, proof: Proofs, tools: Tools, tmp_path: Path
+    bundle: Bundle, proof: Proofs, tools: Tools, checkov: Tools, tmp_path: Path
 ) -> None:
-    gates = Gates(tools, proof(bundle))
+    gates = Gates(tools, checkov, proof(bundle))
     unnoticed = [
         str(mutant)
-        for number, mutant in enumerate(sample(bundle.slug))
+        for number, mutant in enumerate(picked(bundle.slug))
         if gates.caught_by(mutant, tmp_path / str(number)) is None
     ]
     assert unnoticed == []
 
 
-def mutant(find: str, replace: str) -> Mutant:
-    return Mutant(
+def mutant(find: str, replace: str) -> Picked:
+    return Picked(
         slug="slug",
         format="terraform",
         name="broken",

@@ -47,6 +47,27 @@ Resources:
     Type: AWS::ElasticLoadBalancingV2::Listener
     Properties: {Port: 80}
 """
+LISTENERS = """
+  Plain:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties: {Protocol: HTTP, DefaultActions: [{Type: forward}]}
+  Safe:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties: {Protocol: HTTPS, DefaultActions: [{Type: forward}]}
+"""
+SCALING = """
+  Scaled:
+    Type: AWS::ApplicationAutoScaling::ScalableTarget
+    Properties: {ServiceNamespace: ecs}
+  OnProcessor:
+    Type: AWS::ApplicationAutoScaling::ScalingPolicy
+    Properties:
+      ScalingTargetId: !Ref Scaled
+      PredefinedMetricType: ECSServiceAverageCPUUtilization
+  OnMore:
+    Type: AWS::ApplicationAutoScaling::ScalingPolicy
+    Properties: {ScalingTargetId: !Ref Scaled, PredefinedMetricType: Other}
+"""
 EXAMPLES = [
     Example(
         rule=containers.logging_tasks_have_an_execution_role,
@@ -82,6 +103,41 @@ EXAMPLES = [
         defect="nginx:latest",
         repair="public.ecr.aws/nginx/nginx:latest",
         finding="Task: image nginx:latest comes from Docker Hub",
+    ),
+    Example(
+        rule=containers.images_come_from_a_registry_without_pull_limits,
+        text=SERVICE.replace("nginx:latest", "nginx:1.30"),
+        defect="nginx:1.30",
+        repair="public.ecr.aws/nginx/nginx:1.30",
+        finding="Task: image nginx:1.30 comes from Docker Hub",
+    ),
+    Example(
+        rule=containers.balancers_stand_in_two_zones,
+        text=SERVICE.replace("SecurityGroups: [", "Subnets: [a, a], SecurityGroups: ["),
+        defect="[a, a]",
+        repair="[a, b]",
+        finding="Balancer: stands in one subnet",
+    ),
+    Example(
+        rule=containers.plain_http_redirects_where_https_is_served,
+        text=SERVICE + LISTENERS,
+        defect="Type: forward",
+        repair="Type: redirect",
+        finding="Plain: serves over HTTP beside HTTPS",
+    ),
+    Example(
+        rule=containers.services_scale_on_processor_and_memory,
+        text=SERVICE + SCALING,
+        defect="PredefinedMetricType: Other",
+        repair="PredefinedMetricType: ECSServiceAverageMemoryUtilization",
+        finding="Scaled: does not scale on ECSServiceAverageMemoryUtilization",
+    ),
+    Example(
+        rule=containers.services_can_be_replaced,
+        text=SERVICE.replace("LaunchType: FARGATE", "ServiceName: app"),
+        defect="ServiceName: app",
+        repair="DesiredCount: 1",
+        finding="Service: ServiceName is fixed",
     ),
     Example(
         rule=containers.health_checks_ask_for_a_path_that_is_answered,

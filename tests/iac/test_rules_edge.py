@@ -64,7 +64,88 @@ _REGION = edge.stacks_of_the_edge_stay_in_its_region
 _TLS = edge.tls_policies_are_current
 _ORIGIN = edge.origins_are_reached_under_a_name_with_a_certificate
 _DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
+ORIGIN = """
+Resources:
+  Files: {Type: 'AWS::S3::Bucket'}
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Files
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: {Service: cloudfront.amazonaws.com}
+            Condition: {StringEquals: {'AWS:SourceArn': !Sub 'distribution/${Other}'}}
+  Door:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties: {Scheme: internet-facing}
+  Key:
+    Type: AWS::CloudFront::CachePolicy
+    Properties: {HeadersConfig: {HeaderBehavior: none}}
+  Site:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        Origins:
+          - Id: files
+            DomainName: !GetAtt Files.RegionalDomainName
+            S3OriginConfig: {OriginAccessIdentity: ''}
+        DefaultCacheBehavior:
+          CachePolicyId: !Ref Key
+          ViewerProtocolPolicy: allow-all
+          LambdaFunctionAssociations: [{EventType: viewer-request}]
+"""
+
+
+def behind(rule: Rule, defect: str, repair: str, finding: str) -> Example:
+    return Example(rule=rule, text=ORIGIN, defect=defect, repair=repair, finding=finding)
+
+
+_PROMISES = edge.distributions_keep_what_they_promise
 EXAMPLES = [
+    behind(
+        edge.buckets_are_read_by_their_distribution_alone,
+        "${Other}",
+        "${Site}",
+        "Files: no policy lets its distribution alone read it",
+    ),
+    behind(
+        edge.origins_in_buckets_are_asked_with_a_signature,
+        "- Id: files",
+        "- OriginAccessControlId: a",
+        "Site: asks a bucket without a signature",
+    ),
+    behind(
+        edge.balancers_behind_a_distribution_are_internal,
+        "internet-facing",
+        "internal",
+        "Door: is reached beside the distribution",
+    ),
+    behind(
+        edge.edge_decisions_are_in_the_cache_key,
+        "HeaderBehavior: none",
+        "HeaderBehavior: whitelist",
+        "Site: the cache key holds nothing",
+    ),
+    behind(_PROMISES, "allow-all", "redirect-to-https", "Site: answers over HTTP"),
+    behind(
+        _PROMISES,
+        "ViewerProtocolPolicy",
+        "ResponseHeadersPolicyId: a\n          ViewerProtocolPolicy",
+        "Site: answers without security headers",
+    ),
+    behind(
+        _PROMISES,
+        "        Origins:",
+        "        Logging: {Bucket: a}\n        Origins:",
+        "Site: keeps no log of its requests",
+    ),
+    example(
+        edge.published_versions_follow_the_code,
+        "  CheckVersion:",
+        "  CheckVersion0123456789:",
+        "CheckVersion: stays as it is when the code changes",
+    ),
     example(_ASKED, "nodejs18.x", "nodejs22.x", "Check: nodejs18.x is not a runtime of the edge"),
     example(_ASKED, "arm64", "x86_64", "Check: arm64 is not available"),
     example(_ASKED, "Environment: {V", "Tags: {V", "Check: Environment is not available"),

@@ -48,7 +48,58 @@ Resources:
       ResponseParameters:
         gatewayresponse.header.Access-Control-Allow-Headers: "'*'"
 """
+STAGE = """
+Resources:
+  Run: {Type: 'AWS::IAM::Role', Properties: {Description: runs}}
+  Call: {Type: 'AWS::Lambda::Function', Properties: {Role: !GetAtt Run.Arn}}
+  Live:
+    Type: AWS::ApiGateway::Stage
+    Properties: {StageName: Stage, MethodSettings: []}
+"""
+LIMITS = "[{ThrottlingRateLimit: 1, ThrottlingBurstLimit: 2}]"
 EXAMPLES = [
+    Example(
+        rule=functions.stages_limit_requests,
+        text=STAGE,
+        defect="MethodSettings: []",
+        repair=f"MethodSettings: {LIMITS}",
+        finding="Live: takes any number of requests",
+    ),
+    Example(
+        rule=functions.no_stage_comes_by_itself,
+        text=STAGE,
+        defect="StageName: Stage",
+        repair="StageName: prod",
+        finding="Live: nobody asked for this stage",
+    ),
+    Example(
+        rule=functions.requests_are_traced,
+        text=STAGE,
+        defect="MethodSettings: []",
+        repair="TracingEnabled: true",
+        finding="Live: TracingEnabled is off",
+    ),
+    Example(
+        rule=functions.functions_may_write_their_logs,
+        text=STAGE,
+        defect="Description: runs",
+        repair="Policies: [{Effect: Allow, Action: 'logs:PutLogEvents'}]",
+        finding="Call: its role may not write logs",
+    ),
+    Example(
+        rule=functions.functions_may_write_their_logs,
+        text=STAGE,
+        defect="Description: runs",
+        repair="ManagedPolicyArns: [service-role/AWSLambdaBasicExecutionRole]",
+        finding="Call: its role may not write logs",
+    ),
+    Example(
+        rule=functions.browsers_may_ask_first,
+        text=API.replace("options:", "get:"),
+        defect="delete:",
+        repair="options:",
+        finding="Api: /items answers no OPTIONS",
+    ),
     Example(
         rule=functions.functions_end_before_the_api_gives_up,
         text=API,
@@ -69,6 +120,16 @@ EXAMPLES = [
         defect="nodejs18.x",
         repair="nodejs24.x",
         finding="List: nodejs18.x is supported for -447 more days",
+    ),
+    Example(
+        rule=functions.runtimes_are_supported,
+        text="Parameters:\n  Engine: {Type: String, Default: nodejs22.x, "
+        "AllowedValues: [nodejs22.x, nodejs24.x]}\n"
+        "Resources:\n  List:\n    Type: AWS::Lambda::Function\n"
+        "    Properties: {Runtime: !Ref Engine}\n",
+        defect="Default: nodejs22.x",
+        repair="Default: nodejs24.x",
+        finding="List: nodejs22.x is supported for 159 more days",
     ),
     Example(
         rule=functions.runtimes_are_supported,

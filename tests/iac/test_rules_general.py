@@ -51,6 +51,7 @@ def example(rule: Rule, defect: str, repair: str, finding: str) -> Example:
 _SCRIPT = graphql.resolvers_are_written_in_javascript
 _KEEP = general.data_survives_the_stack
 _NAMES = general.names_hold_in_every_partition
+SCHEMA = "Type: 'AWS::AppSync::GraphQLSchema', Properties: {Definition: type Query}"
 EXAMPLES = [
     example(
         graphql.resolvers_wait_for_the_schema,
@@ -70,6 +71,15 @@ EXAMPLES = [
         "Code: export",
         "Code: export, Runtime: {Name: APPSYNC_JS, RuntimeVersion: 1.0.0}",
         "Put: has Code without the runtime",
+    ),
+    Example(
+        rule=graphql.keys_open_something,
+        text=TEMPLATE.replace(
+            "Schema: {", "Key: {Type: 'AWS::AppSync::ApiKey'}\n  Schema: {Definition: type Query, "
+        ).replace("Definition: type Query, Type: 'AWS::AppSync::GraphQLSchema'", SCHEMA),
+        defect="type Query",
+        repair="type Query @aws_api_key",
+        finding="Schema: nothing in it is open to the key",
     ),
     example(
         graphql.apis_limit_a_query,

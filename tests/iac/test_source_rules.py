@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from .bundles import Bundle, slug, with_terraform
-from .source_rules import SOURCE_RULES, blocks_of
+from .hcl_variables import configuration_text
+from .source_rules import SOURCE_RULES, blocks_of, unpinned_versions
 
 RIGHT = """\
 resource "aws_appautoscaling_target" "app" {
@@ -51,6 +52,14 @@ def test_the_configuration_keeps_every_rule(bundle: Bundle) -> None:
         ("[desired_count]", "[tags]", "aws_ecs_service.app: scaling changes desired_count"),
         ("[secret_string]", "[]", "aws_secretsmanager_secret_version.key: gets another secret"),
         ("= true", "= false", "aws_lb_target_group.app: cannot be replaced"),
+        ("app.name}", "app.name}/${data.aws_region.here.name}", "here.name is deprecated"),
+        ("service/app/$", "arn:aws:ecs/$", "arn:aws:ecs/${aws_ecs_service.app.name}"),
+        ("service/app/$", "$", "is the value itself, without quotes"),
+        (
+            'resource "aws_lb_target_group" "app" {\n',
+            'resource "aws_security_group" "app" {\n  ingress {\n    from_port = 22\n  }\n',
+            "aws_security_group.app: ingress inside",
+        ),
     ],
 )
 def test_a_defect_is_found(tmp_path: Path, right: str, wrong: str, expected: str) -> None:
@@ -60,3 +69,42 @@ def test_a_defect_is_found(tmp_path: Path, right: str, wrong: str, expected: str
     assert right in RIGHT
     path.write_text(RIGHT.replace(right, wrong), "utf-8")
     assert expected in "\n".join(findings(tmp_path))
+
+
+PINNED = """\
+terraform {
+  required_version = ">= 1.5"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 6.0"
+    }
+  }
+}
+
+resource "aws_lb" "app" {
+  name = "app"
+}
+"""
+
+
+@pytest.mark.parametrize("bundle", with_terraform(), ids=slug)
+def test_the_configuration_says_which_versions_it_works_with(bundle: Bundle) -> None:
+    assert unpinned_versions(configuration_text(bundle.terraform)) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "expected"),
+    [
+        ('  required_version = ">= 1.5"\n', "", ["Terraform: no required_version"]),
+        ('\n      version = "~> 6.0"', "", ["aws: no version is asked for"]),
+        ('resource "aws_lb"', 'resource "archive_file"', ["archive: no version is asked for"]),
+    ],
+)
+def test_a_version_that_nobody_asks_for_is_found(
+    right: str, wrong: str, expected: list[str]
+) -> None:
+    assert right in PINNED
+    assert unpinned_versions(PINNED) == []
+    assert unpinned_versions(PINNED.replace(right, wrong)) == expected

@@ -1,28 +1,17 @@
-"""`terraform test` with mocked providers: what decides, written in Terraform's own words.
-
-The tests stand in tftest/<slug>/ and are no part of what is shipped.
-"""
+"""Every configuration passes its `terraform test`; a broken one does not."""
 
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
 from .bundles import Bundle, slug, with_terraform
-from .terraform import Step, prepare
-from .tools import PROJECT, Tools
+from .terraform_tests import TESTS, tested
+from .tools import Tools
 
 pytestmark = pytest.mark.iac
-TESTS = PROJECT / "tests" / "iac" / "tftest"
-
-
-def outcome_of(tools: Tools, bundle: Bundle, scratch: Path, configuration: Path) -> Step:
-    shutil.copytree(TESTS / bundle.slug, configuration / "tests")
-    workspace = prepare(tools, configuration, scratch).initialised()
-    return workspace.run("test", "-no-color")
 
 
 @pytest.mark.parametrize("bundle", with_terraform(), ids=slug)
@@ -30,7 +19,7 @@ def test_the_configuration_passes_its_terraform_tests(
     bundle: Bundle, tools: Tools, tmp_path: Path
 ) -> None:
     configuration = bundle.lay_out(bundle.terraform, tmp_path / "configuration")
-    step = outcome_of(tools, bundle, tmp_path, configuration)
+    step = tested(tools, bundle, tmp_path, configuration)
     assert step.passed, step.run.text
     written = sum(
         len(re.findall(r"^run ", path.read_text("utf-8"), re.M))
@@ -46,5 +35,5 @@ def test_a_broken_configuration_fails_its_terraform_tests(tools: Tools, tmp_path
     text = path.read_text("utf-8")
     assert 'local.https ? "redirect"' in text
     path.write_text(text.replace('local.https ? "redirect"', 'local.https ? "forward"'), "utf-8")
-    step = outcome_of(tools, bundle, tmp_path, configuration)
+    step = tested(tools, bundle, tmp_path, configuration)
     assert not step.passed

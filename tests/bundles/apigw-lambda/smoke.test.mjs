@@ -1,5 +1,5 @@
 // Runs the shipped smoke test against the shipped handlers behind a small stand-in for API Gateway,
-// with stand-ins for the AWS CLI and Terraform on the PATH.
+// with stand-ins for the AWS CLI, Terraform and sleep on the PATH.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -76,7 +76,8 @@ describe("the smoke test", () => {
     });
     await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
     folder = await mkdtemp(join(tmpdir(), "smoke-"));
-    for (const [name, text] of [["aws", AWS], ["terraform", TERRAFORM]]) {
+    const doubles = { aws: AWS, terraform: TERRAFORM, sleep: "#!/bin/sh\n" };
+    for (const [name, text] of Object.entries(doubles)) {
       await writeFile(join(folder, name), text);
       await chmod(join(folder, name), 0o755);
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..template import Template
-from . import containers, edge, functions, general, graphql
+from . import containers, edge, functions, general, graphql, roles, users
 
 Rule = Callable[[Template], list[str]]
 
@@ -18,4 +18,6 @@ RULES: tuple[Rule, ...] = (
     *graphql.RULES,
     *edge.RULES,
     *general.RULES,
+    *roles.RULES,
+    *users.RULES,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from ..template import Resource, Template, references, referred, walk
@@ -70,7 +71,7 @@ def images_come_from_a_registry_without_pull_limits(template: Template) -> list[
         for task in template.of_type(_TASK)
         for container in _containers(task)
         for image in template.texts(container["Image"])
-        if image and "." not in image.split("/")[0]
+        if image and "." not in image.rpartition("/")[0].split("/")[0]
     ]
 
 
@@ -162,7 +163,63 @@ def _open_ports(template: Template, group: Resource) -> list[str]:
     return [str(value) for node in nodes for value in template.values(node)]
 
 
+def balancers_stand_in_two_zones(template: Template) -> list[str]:
+    """A load balancer takes no fewer than two subnets, each in a zone of its own."""
+    return [
+        f"{balancer.name}: stands in one subnet (two, in two zones)"
+        for balancer in template.of_type("AWS::ElasticLoadBalancingV2::LoadBalancer")
+        for subnets in template.values(balancer.properties.get("Subnets", []))
+        if isinstance(subnets, list) and len({str(subnet) for subnet in subnets}) < 2
+    ]
+
+
+def plain_http_redirects_where_https_is_served(template: Template) -> list[str]:
+    listeners = template.of_type("AWS::ElasticLoadBalancingV2::Listener")
+    if not any("HTTPS" in template.texts(made.properties.get("Protocol")) for made in listeners):
+        return []
+    return [
+        f"{made.name}: serves over HTTP beside HTTPS (redirect)"
+        for made in listeners
+        if template.texts(made.properties.get("Protocol")) == ["HTTP"]
+        and not any(
+            node == "redirect" for _path, node in walk(made.properties.get("DefaultActions"))
+        )
+    ]
+
+
+def services_scale_on_processor_and_memory(template: Template) -> list[str]:
+    targets = template.of_type("AWS::ApplicationAutoScaling::ScalableTarget")
+    metrics = {
+        (target, node)
+        for policy in template.of_type("AWS::ApplicationAutoScaling::ScalingPolicy")
+        for target in references(policy.properties.get("ScalingTargetId"))
+        for path, node in walk(policy.properties)
+        if path[-1:] == ("PredefinedMetricType",)
+    }
+    return [
+        f"{target.name}: does not scale on {metric}"
+        for target in targets
+        if "ecs" in json.dumps(dict(target.properties))
+        for metric in ("ECSServiceAverageCPUUtilization", "ECSServiceAverageMemoryUtilization")
+        if (target.name, metric) not in metrics
+    ]
+
+
+def services_can_be_replaced(template: Template) -> list[str]:
+    """A fixed name keeps a replacement from being made before the old one goes."""
+    return [
+        f"{made.name}: {key} is fixed, so it cannot be replaced"
+        for made in template.of_type(_SERVICE, "AWS::ECS::Cluster")
+        for key in ("ClusterName", "ServiceName")
+        if key in made.properties
+    ]
+
+
 RULES = (
+    balancers_stand_in_two_zones,
+    plain_http_redirects_where_https_is_served,
+    services_scale_on_processor_and_memory,
+    services_can_be_replaced,
     logging_tasks_have_an_execution_role,
     images_can_be_pulled,
     images_are_pinned,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..known_names import known_names
@@ -193,7 +194,119 @@ def tls_policies_are_current(template: Template) -> list[str]:
     ]
 
 
+def balancers_behind_a_distribution_are_internal(template: Template) -> list[str]:
+    """Else a request can go around the distribution, and around its web ACL."""
+    if not template.of_type(_DISTRIBUTION):
+        return []
+    return [
+        f"{balancer.name}: is reached beside the distribution (Scheme internal)"
+        for balancer in template.of_type("AWS::ElasticLoadBalancingV2::LoadBalancer")
+        if balancer.properties.get("Scheme") != "internal"
+    ]
+
+
+def buckets_are_read_by_their_distribution_alone(template: Template) -> list[str]:
+    """A bucket that is an origin has a policy that names the distribution, signed for."""
+    named = {
+        name
+        for distribution in template.of_type(_DISTRIBUTION)
+        for _path, origin in walk(distribution.properties)
+        if isinstance(origin, Mapping) and "S3OriginConfig" in origin
+        for name in references(origin.get("DomainName"))
+    }
+    return [
+        f"{bucket.name}: no policy lets its distribution alone read it (AWS:SourceArn)"
+        for bucket in template.of_type("AWS::S3::Bucket")
+        if bucket.name in named and not _is_read_by_a_distribution(template, bucket)
+    ]
+
+
+def _is_read_by_a_distribution(template: Template, bucket: Resource) -> bool:
+    distributions = {found.name for found in template.of_type(_DISTRIBUTION)}
+    return any(
+        "cloudfront.amazonaws.com" in json.dumps(node.get("Principal", ""))
+        and references(node.get("Condition")) & distributions
+        for policy in template.of_type("AWS::S3::BucketPolicy")
+        if bucket.name in references(policy.properties.get("Bucket"))
+        for _path, node in walk(policy.properties)
+        if isinstance(node, Mapping) and node.get("Effect") == "Allow"
+    )
+
+
+def origins_in_buckets_are_asked_with_a_signature(template: Template) -> list[str]:
+    return [
+        f"{distribution.name}: asks a bucket without a signature (OriginAccessControlId)"
+        for distribution in template.of_type(_DISTRIBUTION)
+        for _path, origin in walk(distribution.properties)
+        if isinstance(origin, Mapping)
+        and "S3OriginConfig" in origin
+        and not origin.get("OriginAccessControlId")
+    ]
+
+
+def edge_decisions_are_in_the_cache_key(template: Template) -> list[str]:
+    """What a function decides before the cache is kept for everybody unless the key holds it."""
+    caching_disabled = known_names()["cache_policies"]["CachingDisabled"]
+    keyed = {
+        policy.name
+        for policy in template.of_type("AWS::CloudFront::CachePolicy")
+        if any(
+            path[-2:] == ("HeadersConfig", "HeaderBehavior") and node == "whitelist"
+            for path, node in walk(policy.properties)
+        )
+    }
+    return [
+        f"{distribution.name}: the cache key holds nothing of what its function decides"
+        for distribution in template.of_type(_DISTRIBUTION)
+        for _path, node in walk(distribution.properties)
+        if isinstance(node, Mapping)
+        and "viewer-request" in json.dumps(node.get("LambdaFunctionAssociations", ""))
+        and caching_disabled not in template.texts(node.get("CachePolicyId"))
+        and not references(node.get("CachePolicyId")) & keyed
+    ]
+
+
+def published_versions_follow_the_code(template: Template) -> list[str]:
+    """A version never changes: one that is written by hand keeps the first code for ever.
+
+    What SAM publishes has the code's digest in its name.
+    """
+    return [
+        f"{version.name}: stays as it is when the code changes (AutoPublishAlias)"
+        for version in template.of_type("AWS::Lambda::Version")
+        if not re.search(r"[0-9a-f]{10}$", version.name)
+    ]
+
+
+def distributions_keep_what_they_promise(template: Template) -> list[str]:
+    """HTTPS alone, security headers on every answer, and a log of the requests by default."""
+    return [
+        f"{distribution.name}: {fault}"
+        for distribution in template.of_type(_DISTRIBUTION)
+        for fault in _promises_broken(template, distribution)
+    ]
+
+
+def _promises_broken(template: Template, distribution: Resource) -> Iterator[str]:
+    config = distribution.properties.get("DistributionConfig", {})
+    behaviours = [config.get("DefaultCacheBehavior", {}), *config.get("CacheBehaviors", [])]
+    for behaviour in behaviours:
+        if behaviour.get("ViewerProtocolPolicy") not in {"https-only", "redirect-to-https"}:
+            yield "answers over HTTP (ViewerProtocolPolicy)"
+        if not behaviour.get("ResponseHeadersPolicyId"):
+            yield "answers without security headers (ResponseHeadersPolicyId)"
+    logging = template.by_default(config.get("Logging"))
+    if not isinstance(logging, dict) or logging == {"Ref": "AWS::NoValue"}:
+        yield "keeps no log of its requests (Logging)"
+
+
 RULES = (
+    balancers_behind_a_distribution_are_internal,
+    buckets_are_read_by_their_distribution_alone,
+    origins_in_buckets_are_asked_with_a_signature,
+    edge_decisions_are_in_the_cache_key,
+    published_versions_follow_the_code,
+    distributions_keep_what_they_promise,
     edge_functions_ask_for_what_the_edge_has,
     edge_functions_keep_to_the_limits_of_their_event,
     edge_roles_trust_the_edge,

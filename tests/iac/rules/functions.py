@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ..known_names import days_supported, known_names
-from ..template import Resource, Template, references, walk
+from ..template import Resource, Template, references, referred, walk
 from .edge import edge_functions
+from .roles import may
 
 _FUNCTION = "AWS::Lambda::Function"
 _DAYS_SUPPORTED = 180
@@ -43,14 +44,18 @@ def functions_end_before_the_api_gives_up(template: Template) -> list[str]:
 
 
 def runtimes_are_supported(template: Template) -> list[str]:
-    """For half a year from the table's date; at the edge, where the newest are missing, today."""
-    at_edge = {function.name for function in edge_functions(template)}
+    """The default for half a year from the table's date; another choice on that day at least."""
     return [
         f"{function.name}: {fault}"
         for function in template.of_type(_FUNCTION)
-        for runtime in template.texts(function.properties.get("Runtime"))
-        if (fault := _runtime_fault(runtime, 1 if function.name in at_edge else _DAYS_SUPPORTED))
+        if (node := function.properties.get("Runtime")) is not None
+        for runtime in template.texts(node)
+        if (fault := _runtime_fault(runtime, _days_needed(template, node, runtime)))
     ]
+
+
+def _days_needed(template: Template, node: Any, runtime: str) -> int:
+    return _DAYS_SUPPORTED if runtime == template.by_default(node) else 1
 
 
 def _runtime_fault(runtime: str, days_needed: int) -> str:
@@ -133,7 +138,63 @@ def answers_allow_named_headers(template: Template) -> list[str]:
     ]
 
 
+def browsers_may_ask_first(template: Template) -> list[str]:
+    """A page of another origin asks with OPTIONS before it sends anything but a plain GET."""
+    return [
+        f"{api.name}: {path} answers no OPTIONS"
+        for api in template.of_type("AWS::ApiGateway::RestApi")
+        for path, operations in (api.properties.get("Body", {}).get("paths") or {}).items()
+        if "options" not in operations
+    ]
+
+
+def stages_limit_requests(template: Template) -> list[str]:
+    return [
+        f"{stage.name}: takes any number of requests (throttling)"
+        for stage in template.of_type("AWS::ApiGateway::Stage", "AWS::ApiGatewayV2::Stage")
+        if not {"ThrottlingRateLimit", "ThrottlingBurstLimit"}
+        <= {path[-1] for path, _node in walk(stage.properties) if path}
+    ]
+
+
+def no_stage_comes_by_itself(template: Template) -> list[str]:
+    """SAM adds a stage called Stage to an API that names no version of OpenAPI."""
+    return [
+        f"{stage.name}: nobody asked for this stage (OpenApiVersion)"
+        for stage in template.of_type("AWS::ApiGateway::Stage", "AWS::ApiGateway::Deployment")
+        if stage.properties.get("StageName") == "Stage"
+    ]
+
+
+def requests_are_traced(template: Template) -> list[str]:
+    """By default, where the pattern has an API of its own that can be traced."""
+    traced = {
+        "AWS::ApiGateway::Stage": ("TracingEnabled", {"true"}),
+        "AWS::AppSync::GraphQLApi": ("XrayEnabled", {"true"}),
+    }
+    return [
+        f"{made.name}: {traced[made.type][0]} is off"
+        for made in template.of_type(*traced)
+        if str(template.by_default(made.properties.get(traced[made.type][0]))).lower()
+        not in traced[made.type][1]
+    ]
+
+
+def functions_may_write_their_logs(template: Template) -> list[str]:
+    return [
+        f"{function.name}: its role may not write logs"
+        for function in template.of_type(_FUNCTION)
+        if (role := template.resource(referred(function.properties.get("Role"))))
+        and not may(template, role, "logs:PutLogEvents")
+    ]
+
+
 RULES = (
+    browsers_may_ask_first,
+    stages_limit_requests,
+    no_stage_comes_by_itself,
+    requests_are_traced,
+    functions_may_write_their_logs,
     functions_end_before_the_api_gives_up,
     runtimes_are_supported,
     preflight_requests_need_no_authorization,

@@ -63,7 +63,19 @@ def apis_limit_a_query(template: Template) -> list[str]:
     ]
 
 
+def keys_open_something(template: Template) -> list[str]:
+    """A type that names no way in is open to the default one alone: a key would do nothing."""
+    if not template.of_type("AWS::AppSync::ApiKey"):
+        return []
+    return [
+        f"{schema.name}: nothing in it is open to the key (@aws_api_key)"
+        for schema in template.of_type(_SCHEMA)
+        if "@aws_api_key" not in json.dumps(dict(schema.properties))
+    ]
+
+
 RULES = (
+    keys_open_something,
     resolvers_wait_for_the_schema,
     api_keys_exist_where_they_are_accepted,
     resolvers_are_written_in_javascript,

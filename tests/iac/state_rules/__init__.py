@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..applied import Applied
-from . import containers, edge, functions, general
+from . import containers, edge, functions, general, graphql, users
 
 StateRule = Callable[[Applied], list[str]]
 
@@ -18,4 +18,12 @@ STATE_RULES: tuple[StateRule, ...] = (
     *edge.RULES,
     *functions.RULES,
     *general.RULES,
+    *graphql.RULES,
+    *users.RULES,
 )
+DEFAULT_RULES: tuple[StateRule, ...] = (
+    *edge.DEFAULT_RULES,
+    *functions.DEFAULT_RULES,
+    *users.DEFAULT_RULES,
+)
+"""What holds as long as nobody asks for something else: with the parameters' defaults."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..applied import Applied, Made
-from .reading import allows, blocks
+from ..applied import Applied, Made, texts
+from .reading import allows, blocks, given
 
 
 def _containers(task: Made) -> list[dict[str, Any]]:
@@ -98,7 +98,83 @@ def plain_http_redirects_where_https_is_served(applied: Applied) -> list[str]:
     ]
 
 
+def balancers_stand_in_two_zones(applied: Applied) -> list[str]:
+    return [
+        f"{balancer.address}: stands in one subnet (two, in two zones)"
+        for balancer in applied.of_type("aws_lb")
+        if len(set(balancer.values.get("subnets") or ())) < 2
+    ]
+
+
+def services_scale_on_processor_and_memory(applied: Applied) -> list[str]:
+    metrics = {
+        (policy.values["resource_id"], metric["predefined_metric_type"])
+        for policy in applied.of_type("aws_appautoscaling_policy")
+        for metric in blocks(
+            policy,
+            "target_tracking_scaling_policy_configuration",
+            "predefined_metric_specification",
+        )
+    }
+    return [
+        f"{target.address}: does not scale on {metric}"
+        for target in applied.of_type("aws_appautoscaling_target")
+        if target.values["service_namespace"] == "ecs"
+        for metric in ("ECSServiceAverageCPUUtilization", "ECSServiceAverageMemoryUtilization")
+        if (target.values["resource_id"], metric) not in metrics
+    ]
+
+
+def scaling_names_no_role(applied: Applied) -> list[str]:
+    """The service-linked role is found by itself and may not exist yet."""
+    return [
+        f"{target.address}: role_arn names the service-linked role (leave it out)"
+        for target in applied.of_type("aws_appautoscaling_target")
+        if given(target.values.get("role_arn"))
+    ]
+
+
+def capacity_providers_are_used(applied: Applied) -> list[str]:
+    """launch_type overrides the cluster's capacity providers: Spot would never be used."""
+    if not any("FARGATE_SPOT" in set(texts(made.values)) for made in applied.resources):
+        return []
+    return [
+        f"{service.address}: launch_type makes FARGATE_SPOT dead (capacity_provider_strategy)"
+        for service in applied.of_type("aws_ecs_service")
+        if given(service.values.get("launch_type"))
+    ]
+
+
+def images_are_pinned(applied: Applied) -> list[str]:
+    return [
+        f"{task.address}: image {container['image']} has no fixed tag or digest"
+        for task in applied.of_type("aws_ecs_task_definition")
+        for container in _containers(task)
+        if not _is_pinned(container["image"])
+    ]
+
+
+def _is_pinned(image: str) -> bool:
+    name = image.rsplit("/", 1)[-1]
+    return "@sha256:" in image or (":" in name and not name.endswith(":latest"))
+
+
+def images_come_from_a_registry_without_pull_limits(applied: Applied) -> list[str]:
+    return [
+        f"{task.address}: image {container['image']} comes from Docker Hub, which limits pulls"
+        for task in applied.of_type("aws_ecs_task_definition")
+        for container in _containers(task)
+        if "." not in container["image"].rpartition("/")[0].split("/")[0]
+    ]
+
+
 RULES = (
+    balancers_stand_in_two_zones,
+    services_scale_on_processor_and_memory,
+    scaling_names_no_role,
+    capacity_providers_are_used,
+    images_are_pinned,
+    images_come_from_a_registry_without_pull_limits,
     logging_tasks_have_an_execution_role,
     images_can_be_pulled,
     health_checks_ask_for_a_path_that_is_answered,

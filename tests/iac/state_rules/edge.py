@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from ..applied import Applied, Made
+from ..applied import Applied, Made, texts
 from ..known_names import known_names
 from .reading import blocks, edge_events
 
@@ -109,7 +111,134 @@ def origins_are_reached_under_a_name_with_a_certificate(applied: Applied) -> lis
     ]
 
 
+_BEHAVIOURS = ("default_cache_behavior", "ordered_cache_behavior")
+
+
+def behaviours_use_policies(applied: Applied) -> list[str]:
+    return [
+        f"{made.address}: forwarded_values is the legacy way (cache and origin request policies)"
+        for made in applied.of_type("aws_cloudfront_distribution")
+        for name in _BEHAVIOURS
+        for block in blocks(made, name)
+        if block.get("forwarded_values")
+    ]
+
+
+def balancers_behind_a_distribution_are_internal(applied: Applied) -> list[str]:
+    """Else a request can go around the distribution, and around its web ACL."""
+    if not applied.of_type("aws_cloudfront_distribution"):
+        return []
+    return [
+        f"{balancer.address}: is reached beside the distribution (internal)"
+        for balancer in applied.of_type("aws_lb")
+        if balancer.values.get("internal") is not True
+    ]
+
+
+def buckets_are_read_by_their_distribution_alone(applied: Applied) -> list[str]:
+    """A bucket that is an origin has a policy that names the distribution, signed for."""
+    return [
+        f"{bucket}: no policy lets its distribution alone read it (AWS:SourceArn)"
+        for made in applied.of_type("aws_cloudfront_distribution")
+        for bucket in sorted(_origin_buckets(applied, made))
+        if not any(
+            bucket in applied.referred(policy.values.get("bucket"))
+            and _lets_only(applied, policy, made)
+            for policy in applied.of_type("aws_s3_bucket_policy")
+        )
+    ]
+
+
+def _origin_buckets(applied: Applied, distribution: Made) -> set[str]:
+    named = {
+        address
+        for origin in blocks(distribution, "origin")
+        for address in applied.referred(origin.get("domain_name"))
+    }
+    return {address for address in named if address.startswith("aws_s3_bucket.")}
+
+
+def _lets_only(applied: Applied, policy: Made, distribution: Made) -> bool:
+    return any(
+        statement.get("Effect") == "Allow"
+        and "cloudfront.amazonaws.com" in set(texts(statement.get("Principal")))
+        and distribution.address in applied.referred(statement.get("Condition"))
+        for statement in json.loads(policy.values["policy"])["Statement"]
+    )
+
+
+def origins_in_buckets_are_asked_with_a_signature(applied: Applied) -> list[str]:
+    return [
+        f"{made.address}: asks a bucket without a signature (origin_access_control_id)"
+        for made in applied.of_type("aws_cloudfront_distribution")
+        for origin in blocks(made, "origin")
+        if any(
+            found.startswith("aws_s3_bucket.")
+            for found in applied.referred(origin.get("domain_name"))
+        )
+        and not applied.referred(origin.get("origin_access_control_id"))
+    ]
+
+
+def edge_decisions_are_in_the_cache_key(applied: Applied) -> list[str]:
+    """What a function decides before the cache is kept for everybody unless the key holds it."""
+    caching_disabled = known_names()["cache_policies"]["CachingDisabled"]
+    keyed = {
+        policy.address
+        for policy in applied.of_type("aws_cloudfront_cache_policy")
+        for block in blocks(
+            policy, "parameters_in_cache_key_and_forwarded_to_origin", "headers_config"
+        )
+        if block.get("header_behavior") == "whitelist"
+    }
+    return [
+        f"{made.address}: the cache key holds nothing of what its function decides"
+        for made in applied.of_type("aws_cloudfront_distribution")
+        for name in _BEHAVIOURS
+        for block in blocks(made, name)
+        if any(
+            found.get("event_type") == "viewer-request"
+            for found in block.get("lambda_function_association") or ()
+        )
+        and block.get("cache_policy_id") != caching_disabled
+        and not applied.referred(block.get("cache_policy_id")) & keyed
+    ]
+
+
+def distributions_keep_what_they_promise(applied: Applied) -> list[str]:
+    """HTTPS alone, and security headers on every answer."""
+    return [
+        f"{made.address}: {fault}"
+        for made in applied.of_type("aws_cloudfront_distribution")
+        for name in _BEHAVIOURS
+        for block in blocks(made, name)
+        for fault in _promises_broken(block)
+    ]
+
+
+def _promises_broken(behaviour: Mapping[str, Any]) -> Iterator[str]:
+    if behaviour.get("viewer_protocol_policy") not in {"https-only", "redirect-to-https"}:
+        yield "answers over HTTP (viewer_protocol_policy)"
+    if not behaviour.get("response_headers_policy_id"):
+        yield "answers without security headers (response_headers_policy_id)"
+
+
+def distributions_log_by_default(applied: Applied) -> list[str]:
+    return [
+        f"{made.address}: keeps no log of its requests (logging_config)"
+        for made in applied.of_type("aws_cloudfront_distribution")
+        if not made.values.get("logging_config")
+    ]
+
+
+DEFAULT_RULES = (distributions_log_by_default,)
 RULES = (
+    behaviours_use_policies,
+    balancers_behind_a_distribution_are_internal,
+    buckets_are_read_by_their_distribution_alone,
+    origins_in_buckets_are_asked_with_a_signature,
+    edge_decisions_are_in_the_cache_key,
+    distributions_keep_what_they_promise,
     tls_policies_are_current,
     edge_functions_ask_for_what_the_edge_has,
     web_acls_of_distributions_are_in_their_region,

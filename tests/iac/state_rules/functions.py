@@ -10,12 +10,20 @@ _DAYS_SUPPORTED = 180
 
 
 def runtimes_are_supported(applied: Applied) -> list[str]:
-    at_edge = {function.address for _event, function in edge_events(applied)}
+    """On the table's date, whichever may be chosen."""
+    return _runtime_faults(applied, 1)
+
+
+def runtimes_stay_supported(applied: Applied) -> list[str]:
+    """For half a year from the table's date, unless another one is asked for."""
+    return _runtime_faults(applied, _DAYS_SUPPORTED)
+
+
+def _runtime_faults(applied: Applied, days_needed: int) -> list[str]:
     return [
         f"{made.address}: {made.values['runtime']} is unknown or supported for too short a time"
         for made in applied.of_type("aws_lambda_function")
-        if (days_supported(made.values["runtime"]) or 0)
-        < (1 if made.address in at_edge else _DAYS_SUPPORTED)
+        if (days_supported(made.values["runtime"]) or 0) < days_needed
     ]
 
 
@@ -91,7 +99,84 @@ def deployments_wait_for_what_they_deploy(applied: Applied) -> list[str]:
     ]
 
 
+_HEADERS = "header.Access-Control-Allow-Headers"
+
+
+def answers_allow_named_headers(applied: Applied) -> list[str]:
+    """`*` does not stand for Authorization, so a signed-in browser is refused."""
+    return [
+        f"{made.address}: Access-Control-Allow-Headers is *, which leaves Authorization out"
+        for made in applied.of_type(
+            "aws_api_gateway_gateway_response", "aws_api_gateway_integration_response"
+        )
+        for name, value in (made.values.get("response_parameters") or {}).items()
+        if name.endswith(_HEADERS) and value.strip("'") == "*"
+    ]
+
+
+def browsers_may_ask_first(applied: Applied) -> list[str]:
+    """A page of another origin asks with OPTIONS before it sends anything but a plain GET."""
+    methods = applied.of_type("aws_api_gateway_method")
+    asked = {
+        made.values["resource_id"] for made in methods if made.values["http_method"] == "OPTIONS"
+    }
+    return [
+        f"{made.address}: its path answers no OPTIONS"
+        for made in methods
+        if made.values["resource_id"] not in asked
+    ]
+
+
+def stages_limit_requests(applied: Applied) -> list[str]:
+    limited = {
+        address
+        for made in applied.of_type("aws_api_gateway_method_settings")
+        for block in blocks(made, "settings")
+        if (block.get("throttling_rate_limit") or 0) > 0
+        for address in applied.referred(made.values.get("rest_api_id"))
+    }
+    rest = [
+        f"{stage.address}: takes any number of requests (throttling)"
+        for stage in applied.of_type("aws_api_gateway_stage")
+        if not applied.referred(stage.values.get("rest_api_id")) & limited
+    ]
+    return rest + [
+        f"{stage.address}: takes any number of requests (throttling)"
+        for stage in applied.of_type("aws_apigatewayv2_stage")
+        if not any(
+            (block.get("throttling_rate_limit") or 0) > 0
+            for block in blocks(stage, "default_route_settings")
+        )
+    ]
+
+
+def deployments_follow_what_they_deploy(applied: Applied) -> list[str]:
+    """Nothing else in a deployment changes with the API: later changes would never go live."""
+    return [
+        f"{made.address}: is not made again when the API changes (triggers)"
+        for made in applied.of_type("aws_api_gateway_deployment")
+        if not made.values.get("triggers")
+    ]
+
+
+def requests_are_traced(applied: Applied) -> list[str]:
+    traced = {
+        "aws_api_gateway_stage": "xray_tracing_enabled",
+        "aws_appsync_graphql_api": "xray_enabled",
+    }
+    return [
+        f"{made.address}: {traced[made.type]} is off"
+        for made in applied.of_type(*traced)
+        if made.values.get(traced[made.type]) is not True
+    ]
+
+
+DEFAULT_RULES = (requests_are_traced, runtimes_stay_supported)
 RULES = (
+    answers_allow_named_headers,
+    browsers_may_ask_first,
+    stages_limit_requests,
+    deployments_follow_what_they_deploy,
     runtimes_are_supported,
     preflight_requests_need_no_authorization,
     other_requests_are_authorized,

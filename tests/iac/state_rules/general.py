@@ -1,9 +1,11 @@
-"""Storage, logs, GraphQL and web ACLs."""
+"""Storage, logs, roles and web ACLs."""
 
 from __future__ import annotations
 
-from ..applied import Applied, texts
-from .reading import blocks
+import re
+
+from ..applied import Applied
+from .reading import allowed, blocks
 
 _PUBLIC_ACCESS = (
     "block_public_acls",
@@ -43,24 +45,6 @@ def tables_can_be_restored(applied: Applied) -> list[str]:
     ]
 
 
-def api_keys_exist_where_they_are_accepted(applied: Applied) -> list[str]:
-    if applied.of_type("aws_appsync_api_key"):
-        return []
-    return [
-        f"{made.address}: accepts API_KEY, and there is no key"
-        for made in applied.of_type("aws_appsync_graphql_api")
-        if "API_KEY" in set(texts(made.values))
-    ]
-
-
-def apis_limit_a_query(applied: Applied) -> list[str]:
-    return [
-        f"{made.address}: no query_depth_limit"
-        for made in applied.of_type("aws_appsync_graphql_api")
-        if not made.values.get("query_depth_limit")
-    ]
-
-
 def web_acls_guard_what_they_can(applied: Applied) -> list[str]:
     """AWS WAF takes the ARN of a stage, not of the API behind it."""
     guarded = ("aws_lb", "aws_api_gateway_stage", "aws_appsync_graphql_api")
@@ -72,11 +56,31 @@ def web_acls_guard_what_they_can(applied: Applied) -> list[str]:
     ]
 
 
+_WIDE = re.compile(r"\*|[a-z0-9-]+:\*|dynamodb:Scan|iam:PassRole")
+
+
+def roles_name_what_they_allow(applied: Applied) -> list[str]:
+    """No whole service, no reading of a whole table: a role allows what its code calls."""
+    return [
+        f"{policy.address}: allows {action}"
+        for policy, action in allowed(applied)
+        if _WIDE.fullmatch(action)
+    ]
+
+
+def data_goes_only_when_it_is_told_to(applied: Applied) -> list[str]:
+    return [
+        f"{bucket.address}: its files go with it (force_destroy)"
+        for bucket in applied.of_type("aws_s3_bucket")
+        if bucket.values.get("force_destroy")
+    ]
+
+
 RULES = (
+    roles_name_what_they_allow,
+    data_goes_only_when_it_is_told_to,
     log_groups_have_a_retention,
     buckets_block_public_access,
     tables_can_be_restored,
-    api_keys_exist_where_they_are_accepted,
-    apis_limit_a_query,
     web_acls_guard_what_they_can,
 )

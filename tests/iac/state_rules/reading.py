@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..applied import Applied, Made
+from ..applied import Applied, Made, is_invented
 
 
 def blocks(made: Made, *names: str) -> Iterator[Mapping[str, Any]]:
@@ -35,6 +35,20 @@ def allows(applied: Applied, role: str, action: str) -> bool:
         if role in applied.referred(made.values.get("role"))
     ]
     return action in given or any("service-role/" in arn for arn in attached)
+
+
+def allowed(applied: Applied) -> Iterator[tuple[Made, str]]:
+    """(role policy, action) of everything that the policies written into roles allow."""
+    for policy in applied.of_type("aws_iam_role_policy"):
+        for statement in json.loads(policy.values["policy"])["Statement"]:
+            if statement["Effect"] == "Allow":
+                for action in _listed(statement["Action"]):
+                    yield policy, str(action)
+
+
+def given(value: Any) -> Any:
+    """`value` unless nobody gave it: the provider made it up."""
+    return None if is_invented(value) else value
 
 
 def _listed(value: Any) -> list[Any]:
