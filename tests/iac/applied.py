@@ -73,7 +73,7 @@ def read_state(shown: str) -> Applied:
     outputs = {
         name: found["value"]
         for name, found in values.get("outputs", {}).items()
-        if found.get("value") is not None
+        if found.get("value") not in (None, "")
     }
     return Applied(
         tuple(

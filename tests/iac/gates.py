@@ -53,7 +53,7 @@ from .stacks import deploy, telling_cases
 from .state_rules import DEFAULT_RULES, STATE_RULES
 from .template import Template
 from .terraform import CannotInitialise, problems
-from .terraform_tests import tested
+from .terraform_tests import run_tests
 from .tools import PROJECT, Tools
 
 PATIENCE = 60
@@ -234,7 +234,7 @@ class Gates:
     def _terraform_tests(self, bundle: Bundle) -> Iterator[str]:
         scratch = bundle.folder.parent / "terraform-tests"
         folder = bundle.lay_out(bundle.terraform, scratch / "configuration")
-        step = tested(self._tools, bundle, scratch, folder)
+        step = run_tests(self._tools, bundle, scratch, folder)
         if not step.passed:
             yield step.complaint
 
@@ -273,16 +273,16 @@ def _compared(parity: ParityMap, template: dict[str, Any], one: Deployment) -> I
         yield from order_problems(parity, Template(template), one.applied)
 
 
-def failing_code(folder: Path, files: Sequence[str]) -> Iterator[str]:
+def failing_code(folder: Path, files: Sequence[str], *, patience: int = PATIENCE) -> Iterator[str]:
     """What fails under node's test runner; broken code may also never come to an end."""
-    command = ["node", "--test", f"--test-timeout={PATIENCE * 1000}", *files]
+    command = ["node", "--test", f"--test-timeout={patience * 1000}", *files]
     with subprocess.Popen(
         command, cwd=folder, stdout=subprocess.PIPE, text=True, start_new_session=True
     ) as running:
         try:
-            output, _errors = running.communicate(timeout=2 * PATIENCE)
+            output, _errors = running.communicate(timeout=2 * patience)
         except subprocess.TimeoutExpired:
-            output = f"failing tests: not over after {2 * PATIENCE} s"
+            output = f"failing tests: not over after {2 * patience} s"
         finally:
             with suppress(ProcessLookupError):  # what the tests started and left running
                 os.killpg(running.pid, signal.SIGKILL)

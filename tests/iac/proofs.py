@@ -12,10 +12,14 @@ from .cfn_yaml import load_template
 from .deployment import Deployment, site
 from .generated import downloaded, downloads
 from .mapping import read_map
+from .odd_answers import most_telling
 from .tools import Tools
 
-APPLIED = 5
-"""Downloads from answers that are run through; more of them only have their values checked."""
+CHOSEN, ODD = 4, 2
+"""Downloads from answers somebody chose, and from answers nobody did, that are run through.
+
+More of them only have their values checked.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,14 @@ Proofs = Callable[[Bundle], Proof]
 
 def prove(tools: Tools, bundle: Bundle, scratch: Path) -> Proof:
     by_hand = read_map(bundle.slug).cases
+    chosen = downloads(bundle.slug)[:CHOSEN]
     with site(tools, bundle, scratch) as place:
         return Proof(
             bundle,
-            tuple(place.deploy(made) for made in downloads(bundle.slug)[:APPLIED]),
+            tuple(
+                place.deploy(made)
+                for made in (*chosen, *most_telling(bundle.slug, ODD, known=chosen))
+            ),
             tuple(
                 place.deploy(downloaded(bundle.slug, name, {}, given))
                 for name, given in by_hand.items()

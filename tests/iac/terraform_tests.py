@@ -15,7 +15,7 @@ from .tools import PROJECT, Tools
 TESTS = PROJECT / "tests" / "iac" / "tftest"
 
 
-def tested(tools: Tools, bundle: Bundle, scratch: Path, configuration: Path) -> Step:
+def run_tests(tools: Tools, bundle: Bundle, scratch: Path, configuration: Path) -> Step:
     """`terraform test` on `configuration`, which is changed by it; `scratch` takes the rest."""
     shutil.copytree(TESTS / bundle.slug, configuration / "tests")
     workspace = prepare(tools, configuration, scratch).initialised()

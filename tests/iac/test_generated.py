@@ -25,8 +25,9 @@ from .mapping import (
     unmapped,
     web_acl_differences,
 )
+from .odd_answers import odd_downloads
 from .parity import pascal
-from .proofs import APPLIED, Proofs
+from .proofs import CHOSEN, ODD, Proofs
 from .schema_values import value_problems
 from .state_rules import DEFAULT_RULES, STATE_RULES
 from .template import Template
@@ -56,7 +57,21 @@ def named(found: Sequence[tuple[Deployment, list[str]]]) -> dict[str, list[str]]
 
 @pytest.mark.parametrize("bundle", with_both(), ids=slug)
 def test_answers_set_at_least_four_different_downloads(bundle: Bundle) -> None:
-    assert len(downloads(bundle.slug)) >= APPLIED
+    assert len(downloads(bundle.slug)) >= CHOSEN
+
+
+@pytest.mark.parametrize("bundle", with_both(), ids=slug)
+def test_answers_that_nobody_chose_are_taken_as_they_come(bundle: Bundle) -> None:
+    template = load_template(bundle.template.read_text("utf-8"))
+    found = odd_downloads(bundle.slug)
+    assert len({tuple(download.values.values()) for download in found}) > CHOSEN + ODD
+    refused: dict[str, list[str]] = {}
+    for download in found:
+        values = template_values(download)
+        wrong = parameter_problems(template, values) or Evaluation(template, values).broken_rules()
+        refused |= {download.name: wrong} if wrong else {}
+        assert len(given_to_terraform(download)) == len(values)
+    assert refused == {}
 
 
 @pytest.mark.parametrize("bundle", with_both(), ids=slug)

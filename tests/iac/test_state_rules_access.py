@@ -216,6 +216,13 @@ CASES = [
     case(_ROLES, ROLE, "aws_iam_role_policy.run", {"policy": policy("*")}, "allows *"),
     case(_ROLES, ROLE, "aws_iam_role_policy.run", {"policy": policy("dynamodb:Scan")}, "Scan"),
     case(
+        general.names_fit,
+        {"aws_lb.main": {"name": "a" * 32}},
+        "aws_lb.main",
+        {"name": "a" * 33},
+        "is longer than 32",
+    ),
+    case(
         general.data_goes_only_when_it_is_told_to,
         {BUCKET: {}},
         BUCKET,

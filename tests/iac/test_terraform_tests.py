@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from .bundles import Bundle, slug, with_terraform
-from .terraform_tests import TESTS, tested
+from .terraform_tests import TESTS, run_tests
 from .tools import Tools
 
 pytestmark = pytest.mark.iac
@@ -19,7 +19,7 @@ def test_the_configuration_passes_its_terraform_tests(
     bundle: Bundle, tools: Tools, tmp_path: Path
 ) -> None:
     configuration = bundle.lay_out(bundle.terraform, tmp_path / "configuration")
-    step = tested(tools, bundle, tmp_path, configuration)
+    step = run_tests(tools, bundle, tmp_path, configuration)
     assert step.passed, step.run.text
     written = sum(
         len(re.findall(r"^run ", path.read_text("utf-8"), re.M))
@@ -35,5 +35,5 @@ def test_a_broken_configuration_fails_its_terraform_tests(tools: Tools, tmp_path
     text = path.read_text("utf-8")
     assert 'local.https ? "redirect"' in text
     path.write_text(text.replace('local.https ? "redirect"', 'local.https ? "forward"'), "utf-8")
-    step = tested(tools, bundle, tmp_path, configuration)
+    step = run_tests(tools, bundle, tmp_path, configuration)
     assert not step.passed

@@ -287,10 +287,16 @@ def distributions_keep_what_they_promise(template: Template) -> list[str]:
     ]
 
 
+def _given(template: Template, node: Any) -> list[dict[str, Any]]:
+    """The mappings that `node` can be, where it is one at all."""
+    nodes = template.values(node) if isinstance(node, dict) and "Fn::If" in node else [node]
+    return [one for one in nodes if isinstance(one, dict) and one != {"Ref": "AWS::NoValue"}]
+
+
 def _promises_broken(template: Template, distribution: Resource) -> Iterator[str]:
     config = distribution.properties.get("DistributionConfig", {})
     behaviours = [config.get("DefaultCacheBehavior", {}), *config.get("CacheBehaviors", [])]
-    for behaviour in behaviours:
+    for behaviour in (one for node in behaviours for one in _given(template, node)):
         if behaviour.get("ViewerProtocolPolicy") not in {"https-only", "redirect-to-https"}:
             yield "answers over HTTP (ViewerProtocolPolicy)"
         if not behaviour.get("ResponseHeadersPolicyId"):

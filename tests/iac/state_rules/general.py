@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..applied import Applied
-from .reading import allowed, blocks
+from .reading import allowed, blocks, given
 
 _PUBLIC_ACCESS = (
     "block_public_acls",
@@ -76,7 +76,29 @@ def data_goes_only_when_it_is_told_to(applied: Applied) -> list[str]:
     ]
 
 
+# What the services take, in characters; a longer name fails when it is made.
+_LONGEST = {
+    "aws_lb": 32,
+    "aws_lb_target_group": 32,
+    "aws_iam_role": 64,
+    "aws_lambda_function": 64,
+    "aws_s3_bucket": 63,
+    "aws_wafv2_web_acl": 128,
+}
+_NAMES = ("name", "function_name", "bucket")
+
+
+def names_fit(applied: Applied) -> list[str]:
+    return [
+        f"{made.address}: {made.values[key]} is longer than {_LONGEST[made.type]}"
+        for made in applied.of_type(*_LONGEST)
+        for key in _NAMES
+        if given(made.values.get(key)) and len(made.values[key]) > _LONGEST[made.type]
+    ]
+
+
 RULES = (
+    names_fit,
     roles_name_what_they_allow,
     data_goes_only_when_it_is_told_to,
     log_groups_have_a_retention,

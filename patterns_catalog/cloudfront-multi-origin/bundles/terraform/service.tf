@@ -197,3 +197,21 @@ resource "aws_appautoscaling_policy" "cpu" {
     }
   }
 }
+
+resource "aws_appautoscaling_policy" "memory" {
+  name               = "memory"
+  policy_type        = "TargetTrackingScaling"
+  service_namespace  = aws_appautoscaling_target.main.service_namespace
+  scalable_dimension = aws_appautoscaling_target.main.scalable_dimension
+  resource_id        = aws_appautoscaling_target.main.resource_id
+
+  target_tracking_scaling_policy_configuration {
+    target_value       = 75
+    scale_out_cooldown = 60
+    scale_in_cooldown  = 300
+
+    predefined_metric_specification {
+      predefined_metric_type = "ECSServiceAverageMemoryUtilization"
+    }
+  }
+}
