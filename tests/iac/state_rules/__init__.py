@@ -24,6 +24,7 @@ STATE_RULES: tuple[StateRule, ...] = (
 DEFAULT_RULES: tuple[StateRule, ...] = (
     *edge.DEFAULT_RULES,
     *functions.DEFAULT_RULES,
+    *general.DEFAULT_RULES,
     *users.DEFAULT_RULES,
 )
 """What holds as long as nobody asks for something else: with the parameters' defaults."""

@@ -97,10 +97,10 @@ def names_fit(applied: Applied) -> list[str]:
     ]
 
 
+DEFAULT_RULES = (data_goes_only_when_it_is_told_to,)
 RULES = (
     names_fit,
     roles_name_what_they_allow,
-    data_goes_only_when_it_is_told_to,
     log_groups_have_a_retention,
     buckets_block_public_access,
     tables_can_be_restored,
