@@ -60,7 +60,7 @@ STAMP = Record(
         optional(
             "runtimes",
             MapOf(key=Text(), value=Day()),
-            "runtimes that the bundle uses by default, and the day AWS stops supporting each",
+            "runtimes that the bundle uses by default, and the day each loses its support",
         ),
     )
 )
@@ -97,7 +97,7 @@ class Verification:
 class Stamp:
     """What a run proved of one pattern's bundles: tests passed by gate, with these tools.
 
-    `runtimes` are those of the functions, each with the day AWS stops supporting it.
+    `runtimes` are those of the functions, each with the day it loses its support.
     """
 
     day: date

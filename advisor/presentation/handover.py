@@ -90,7 +90,7 @@ def readme_words(language: str) -> Words:
         nothing=_("Nothing in these answers needs attention."),
         verified=_("Verified on %(date)s with %(tools)s:"),
         unverified=_("These files have not been through the proof since they were last changed."),
-        runtimes=_("AWS supports the Lambda runtimes in it until: %(ends)s."),
+        runtimes=_("Runtimes in it, each with the day its support ends: %(ends)s."),
         unproven=_("Nobody can prove without an account:"),
         exempt=_("Checks left out, and why:"),
         check=_("Check"),

@@ -37,9 +37,9 @@ def warned(day: str) -> str:
     ("day", "said"),
     [
         ("2026-11-01", ""),
-        ("2026-11-02", "train: AWS supports node20 for 179 more days"),
-        (END, "train: AWS supports node20 for 0 more days"),
-        ("2027-05-01", "train: AWS supports node20 for 0 more days"),
+        ("2026-11-02", "train: node20 is supported for 179 more days"),
+        (END, "train: node20 is supported for 0 more days"),
+        ("2027-05-01", "train: node20 is supported for 0 more days"),
     ],
 )
 def test_it_warns_from_half_a_year_before_the_end(stamped: Path, day: str, said: str) -> None:

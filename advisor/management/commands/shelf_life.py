@@ -27,6 +27,6 @@ class Command(BaseCommand):
             ending = pattern.stamp.ending(today) if pattern.stamp else {}
             for name, left in ending.items():
                 self.stderr.write(
-                    f"warning: {pattern.slug}: AWS supports {name} for {left} more days; "
+                    f"warning: {pattern.slug}: {name} is supported for {left} more days; "
                     "choose a newer runtime and stamp the bundle anew"
                 )
