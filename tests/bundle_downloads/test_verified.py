@@ -53,7 +53,9 @@ def test_it_says_how_long_its_runtimes_are_supported(tmp_path: Path) -> None:
     toy = train(tmp_path)
     stamp(toy, runtimes={"node20": "2027-04-30"})
     catalog = load_catalog(toy.root)
-    assert "Runtimes in it, each with the day its support ends: `node20` 2027-04-30." in told(catalog)
+    assert "Runtimes in it, each with the day its support ends: `node20` 2027-04-30." in told(
+        catalog
+    )
     assert "ランタイムとサポート期限：`node20` 2027-04-30" in told(catalog, "ja")
     stamp(toy)
     assert "Runtimes in it" not in told(load_catalog(toy.root))
