@@ -24,14 +24,8 @@ def bundle(request: HttpRequest, slug: str, bundle_format: str) -> HttpResponse:
     if visit.untidy:
         return HttpResponseRedirect(visit.address)
     path = next(iter(visit.extras.get("file", ())), "")
-    view = bundle_view(
-        visit.catalog,
-        visit.answers,
-        rendered,
-        path,
-        visit.language,
-        today=timezone.localdate(),
-    )
+    today = timezone.localdate()
+    view = bundle_view(visit.catalog, visit.answers, rendered, path, visit.language, today=today)
     missing = excerpt(path) if path and view.file.path != path else ""
     return render_page(
         request,
