@@ -36,7 +36,8 @@ def _turns(firmness: FirmnessView) -> Iterator[str]:
     if firmness.analysis.pair_count:
         words = {"count": firmness.analysis.pair_count}
         yield from _listed(
-            _("Pairs of answers that would, %(count)d; the nearest:") % words, firmness.pairs
+            _("Pairs of answers that would change it (%(count)d), the nearest:") % words,
+            firmness.pairs,
         )
     yield from _listed(_("Importance at which it would change:"), firmness.weight_flips)
     yield from _ranges(firmness)
