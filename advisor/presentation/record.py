@@ -169,7 +169,9 @@ class Record:
         return _("%(name)s: ruled out") % {"name": name}
 
     def _outcome(self) -> Iterator[str]:
-        names = joined_names([f"“{plain(view.short_name)}”" for view in self._chosen])
+        names = joined_names(
+            [_("“%(name)s”") % {"name": plain(view.short_name)} for view in self._chosen]
+        )
         words = {"names": names, "verdict": plain(self._verdict)}
         if not self._chosen:
             yield _("No option is chosen yet. %(verdict)s") % words
