@@ -83,7 +83,7 @@ def compare_two(page: Page, way: Way) -> None:
 
 
 def open_a_pattern_and_its_bundle(page: Page, way: Way) -> None:
-    page.locator(".versus thead a").first.click()
+    page.locator(".columns h3 a").first.click()
     expect(page).to_have_url(re.compile(rf"/{way.language}/patterns/[a-z-]+/\?.*html"))
     expect(page.locator("svg.sequence").first).to_be_visible()
     page.locator("a[href*='/bundles/terraform']").first.click()
