@@ -101,7 +101,7 @@ def test_it_rejects_a_status_that_does_not_fit(
 def test_a_place_names_no_format_without_a_bundle(toy: ToyCopy) -> None:
     toy.change("train/pattern.yaml", "status: yours", f"status: done, {WHERE}")
     assert toy.problems() == [
-        "toy/train/pattern.yaml:30: best_practices.spare-time.where.cloudformation: there is no"
+        "toy/train/pattern.yaml:35: best_practices.spare-time.where.cloudformation: there is no"
         " cloudformation bundle (leave it out)"
     ]
 
