@@ -21,6 +21,7 @@ from advisor.cost.comparison import pattern_costs
 from advisor.cost.estimate import cents, estimates, shared_names
 from advisor.cost.workload import Workload
 from advisor.questionnaire import Answers
+from advisor.questionnaire.numbers import in_words
 from advisor.scoring.rounding import round_half_up
 
 
@@ -116,13 +117,16 @@ def _rating(
     value = capped(rating_for(ratio, advice), cap)
     places = {
         "total": _figure(exact),
-        "volume": f"{round_half_up(volume):,}",
         "ratio": str(Decimal(round_half_up(ratio * 100)).scaleb(-2)),
         "reference": _figure(reference),
     }
+    number = Decimal(round_half_up(volume))
     reason = LocalizedText(
         MappingProxyType(
-            {code: _filled(text, places) for code, text in advice.reason.by_language.items()}
+            {
+                code: _filled(text, places | {"volume": in_words(number, code)})
+                for code, text in advice.reason.by_language.items()
+            }
         )
     )
     return Rating(trait=advice.trait, option=option, value=value, reason=reason, source=None)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from advisor.cost import Fault, FaultCode, Origin, Workload, cents
-from advisor.presentation.numbers import MINUS, grouped, quantity
+from advisor.presentation.numbers import MINUS, quantity
 from advisor.presentation.words import listed
+from advisor.questionnaire.numbers import grouped
 from advisor.scoring.rounding import round_half_up
 
 STALE_DAYS = 180

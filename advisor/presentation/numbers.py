@@ -6,13 +6,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from advisor.presentation.units import unit_word
-from advisor.questionnaire.numbers import plain
+from advisor.questionnaire.numbers import in_words, plain
 from advisor.scoring.rounding import round_half_up
 
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
-_MYRIADS = ((Decimal(10**8), "億"), (Decimal(10**4), "万"))
-_THOUSANDS = ((Decimal(10**9), "billion"), (Decimal(10**6), "million"))
 
 
 def signed(points: Decimal) -> str:
@@ -30,26 +28,13 @@ def plain_points(points: Fraction) -> str:
 
 def quantity(number: Decimal, unit: str | None, language: str) -> str:
     """`number` with thousands separators or 万 and 億, and its unit."""
-    digits = _large(number, language)
+    digits = in_words(number, language)
     return with_unit(digits, unit_word(unit)) if unit else digits
 
 
 def with_unit(digits: str, word: str) -> str:
     """`digits` and a unit in words; Japanese words follow without a space."""
     return f"{digits}{NO_BREAK if word[:1].isascii() else ''}{word}"
-
-
-def grouped(number: Decimal) -> str:
-    whole, _, decimals = plain(number).partition(".")
-    return f"{int(whole):,}" + (f".{decimals}" if decimals else "")
-
-
-def _large(number: Decimal, language: str) -> str:
-    japanese = language == "ja"
-    for size, word in _MYRIADS if japanese else _THOUSANDS:
-        if number >= size and (number * 100) % size == 0:
-            return with_unit((plain if japanese else grouped)(number / size), word)
-    return grouped(number)
 
 
 def size(count: int) -> str:
