@@ -10,6 +10,9 @@ from urllib.parse import quote
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>&|~$#])")
 _SPACE: Final = re.compile(r"\s+")
 
+UNPRINTABLE: Final = "\ufffd"
+"""What stands for a text of which nothing can be printed."""
+
 
 def plain(text: str) -> str:
     """One line on which no character is markup."""
@@ -18,7 +21,7 @@ def plain(text: str) -> str:
 
 def code(text: str) -> str:
     """One line as code: nothing in it is read as markup, and nothing becomes a link."""
-    return f"`{_one_line(text).replace('`', chr(39)) or ' '}`"
+    return f"`{_one_line(text).replace('`', chr(39)) or UNPRINTABLE}`"
 
 
 def link(text: str, address: str) -> str:

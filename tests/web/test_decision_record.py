@@ -8,7 +8,7 @@ from functools import cache
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pymarkdown.api import PyMarkdownApi
 
@@ -143,6 +143,7 @@ def test_nothing_is_chosen_where_nothing_is_recommended() -> None:
 
 
 @settings(max_examples=15, deadline=None)
+@example("\U00018cd6")
 @given(st.text(max_size=64))
 def test_a_typed_name_is_only_ever_text(name: str) -> None:
     text = record("", style="nygard", more=f"&project_name={quote(name)}")
