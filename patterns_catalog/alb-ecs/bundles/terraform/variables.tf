@@ -452,7 +452,7 @@ variable "alarms" {
 }
 
 variable "alarm_email" {
-  description = "Address that alarms write to. Empty leaves them without a notification."
+  description = "Email address for alarms. Empty leaves them without a notification."
   type        = string
   default     = ""
   nullable    = false

@@ -231,7 +231,7 @@ variable "latency_alarm_ms" {
 }
 
 variable "alarm_email" {
-  description = "Address that alarms write to. Empty leaves them without a notification."
+  description = "Email address for alarms. Empty leaves them without a notification."
   type        = string
   default     = ""
   nullable    = false

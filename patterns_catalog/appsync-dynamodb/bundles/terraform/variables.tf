@@ -205,7 +205,7 @@ variable "latency_alarm_ms" {
 }
 
 variable "alarm_email" {
-  description = "Address that alarms write to, through a topic that is created. Not used with alarm_topic_arn."
+  description = "Email address for alarms, through a topic that is created. Not used with alarm_topic_arn."
   type        = string
   default     = ""
   nullable    = false
