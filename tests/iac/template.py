@@ -106,6 +106,11 @@ class Template:
         condition = resource.body.get("Condition")
         return condition is None or self.holds_by_default(condition)
 
+    def texts_or_numbers(self, node: Any) -> list[str]:
+        """What `node` can be, as parameters carry it, each once."""
+        found = [str(value) for value in self.values(node) if isinstance(value, str | int)]
+        return list(dict.fromkeys(found))
+
     def texts(self, node: Any) -> list[str]:
         return [value for value in self.values(node) if isinstance(value, str)]
 

@@ -68,7 +68,35 @@ SCALING = """
     Type: AWS::ApplicationAutoScaling::ScalingPolicy
     Properties: {ScalingTargetId: !Ref Scaled, PredefinedMetricType: Other}
 """
+SIZES = """
+Parameters:
+  Cpu: {Type: Number, Default: 256, AllowedValues: [256, 512]}
+  Memory: {Type: Number, Default: 512, AllowedValues: [512, 2048, 4096]}
+Rules:
+  Fits:
+    Assertions:
+      - Assert: !Or
+          - !And [!Equals [!Ref Cpu, '256'], !Contains [['512', '4096'], !Ref Memory]]
+          - !And [!Equals [!Ref Cpu, '512'], !Contains [['2048', '4096'], !Ref Memory]]
+Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties: {RequiresCompatibilities: [FARGATE], Cpu: !Ref Cpu, Memory: !Ref Memory}
+  Fixed:
+    Type: AWS::ECS::TaskDefinition
+    Properties: {RequiresCompatibilities: [FARGATE], Cpu: '256', Memory: '8192'}
+"""
+
+
+def size(defect: str, repair: str, finding: str) -> Example:
+    rule = containers.tasks_have_a_size_that_fargate_runs
+    return Example(rule=rule, text=SIZES, defect=defect, repair=repair, finding=finding)
+
+
 EXAMPLES = [
+    size("['512', '4096']", "['512']", "Task: 256 CPU units with 4096 MB: Fargate has no such"),
+    size("['512', '4096']", "['512', '2048']", "Task: 256 CPU units with 2048 MB: a Rule refuses"),
+    size("'8192'", "'1024'", "Fixed: 256 CPU units with 8192 MB: Fargate has no such"),
     Example(
         rule=containers.logging_tasks_have_an_execution_role,
         text=SERVICE,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from .bundles import Bundle, slug, with_terraform
-from .terraform_tests import TESTS, run_tests
+from .terraform_tests import run_tests
 from .tools import Tools
 
 pytestmark = pytest.mark.iac
@@ -23,7 +23,7 @@ def test_the_configuration_passes_its_terraform_tests(
     assert step.passed, step.run.text
     written = sum(
         len(re.findall(r"^run ", path.read_text("utf-8"), re.M))
-        for path in (TESTS / bundle.slug).glob("*.tftest.hcl")
+        for path in (configuration / "tests").glob("*.tftest.hcl")
     )
     assert f"{written} passed, 0 failed" in step.run.output
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
+from ..evaluation import Evaluation
+from ..known_names import known_names
 from ..template import Resource, Template, references, referred, walk
 
 _TASK = "AWS::ECS::TaskDefinition"
@@ -215,7 +219,33 @@ def services_can_be_replaced(template: Template) -> list[str]:
     ]
 
 
+def tasks_have_a_size_that_fargate_runs(template: Template) -> list[str]:
+    """Every choice of both parameters is accepted by the Rules if, and only if, Fargate has it."""
+    return [
+        f"{task.name}: {finding}"
+        for task in template.of_type(_TASK)
+        if "FARGATE" in task.properties.get("RequiresCompatibilities", [])
+        for finding in _sizes_at_odds(template, task)
+    ]
+
+
+def _sizes_at_odds(template: Template, task: Resource) -> Iterator[str]:
+    sides = [task.properties.get(key) for key in ("Cpu", "Memory")]
+    for cpu, memory in product(*(template.texts_or_numbers(side) for side in sides)):
+        runs = int(memory) in known_names()["fargate_memory_mb"].get(int(cpu), [])
+        chosen = {
+            name: value
+            for side, value in zip(sides, (cpu, memory), strict=True)
+            if (name := referred(side)) is not None
+        }
+        accepted = not Evaluation(template.body, chosen).broken_rules()
+        if runs != accepted:
+            fault = "Fargate has no such task" if accepted else "a Rule refuses what Fargate runs"
+            yield f"{cpu} CPU units with {memory} MB: {fault}"
+
+
 RULES = (
+    tasks_have_a_size_that_fargate_runs,
     balancers_stand_in_two_zones,
     plain_http_redirects_where_https_is_served,
     services_scale_on_processor_and_memory,
