@@ -14,6 +14,7 @@ from .bundles import all_bundles
 from .cfn_yaml import load_template
 from .hcl_variables import configuration_text
 from .shell import Words, command_blocks, commands
+from .template import Template
 from .tools import Tools
 
 _GLOBAL = {"cli-input-json", "endpoint-url", "no-cli-pager", "output", "profile", "query", "region"}
@@ -38,6 +39,7 @@ _OWN: Mapping[str, set[str]] = {
 }
 _FILE_OPTIONS = {"--template-file"}
 _WRITTEN = {"--output-template-file"}
+_OWN_NAMES = ("GroupName", "InstanceProfileName", "ManagedPolicyName", "RoleName", "UserName")
 # What a download has besides the files of the bundle.
 _GENERATED = {"parameters.json", "terraform.tfvars"}
 _TERRAFORM: Mapping[str, set[str]] = {
@@ -93,10 +95,12 @@ def command_problems(tools: Tools, around: Surroundings) -> list[str]:
     for name, script in scripts_of(around.folder).items():
         typed = commands(script)
         models = _models(tools).of(_operations(typed))
+        packaged = dict(_packaged(typed))
         written = {path for words in typed for path in _values(words, _WRITTEN)}
         for words in typed:
             faults = [*_aws_faults(words, models), *_terraform_faults(words, around)]
             faults += [*_missing(words, around, written), *_unknown_outputs(words, around)]
+            faults += _capability_faults(words, around, packaged)
             found += [f"{name}: {' '.join(words[:4])}: {fault}" for fault in faults]
     return found
 
@@ -186,12 +190,47 @@ def _terraform_faults(words: Words, around: Surroundings) -> Iterator[str]:
             yield f"no variable {name[1]}"
 
 
+def _capability_faults(
+    words: Words, around: Surroundings, packaged: Mapping[str, str]
+) -> Iterator[str]:
+    """A stack is refused without the capabilities that its template needs; no other is given."""
+    if words[:2] != ["aws", "cloudformation"] or words[2:3] not in (["deploy"], ["create-stack"]):
+        return
+    for file in _values(words, _FILE_OPTIONS):
+        path = around.folder / packaged.get(file, file)
+        if not path.is_file():
+            continue
+        needed = capabilities(Template(load_template(path.read_text("utf-8"))))
+        given = {word for word in words if word.startswith("CAPABILITY_")}
+        yield from (f"{file} needs {name}" for name in sorted(needed - given))
+        yield from (f"{file} does not need {name}" for name in sorted(given - needed))
+
+
+def capabilities(template: Template) -> set[str]:
+    """What whoever makes a stack of `template` must acknowledge."""
+    roles = [one for one in template.resources if one.type.startswith("AWS::IAM::")]
+    made = [
+        one for one in template.of_type("AWS::Serverless::Function") if "Role" not in one.properties
+    ]
+    found = {"CAPABILITY_AUTO_EXPAND"} if "Transform" in template.body else set()
+    if any(key in one.properties for one in roles for key in _OWN_NAMES):
+        return found | {"CAPABILITY_NAMED_IAM"}
+    return found | ({"CAPABILITY_IAM"} if roles or made else set())
+
+
 def _missing(words: Words, around: Surroundings, written: set[str]) -> Iterator[str]:
     """Files that a command reads, and neither the download has nor an earlier command wrote."""
     read = [*_values(words, _FILE_OPTIONS), *_read(words)]
     for path in read:
         if re.fullmatch(r"[\w./-]+", path) and path not in written and not around.has(path):
             yield f"there is no file {path}"
+
+
+def _packaged(typed: Iterable[Words]) -> Iterator[tuple[str, str]]:
+    """(what a command wrote, which template it made it of)"""
+    for words in typed:
+        for made in _values(words, _WRITTEN):
+            yield from ((made, source) for source in _values(words, _FILE_OPTIONS))
 
 
 def _read(words: Words) -> Iterator[str]:

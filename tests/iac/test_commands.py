@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from .bundles import Bundle, slug, with_both
-from .commands import command_problems, scripts_of, surroundings
+from .cfn_yaml import load_template
+from .commands import capabilities, command_problems, scripts_of, surroundings
 from .shell import commands
+from .template import Template
 from .tools import Tools
 
 pytestmark = pytest.mark.iac
@@ -18,7 +20,7 @@ Deploy:
 
 ```bash
 aws cloudformation deploy --template-file template.yaml --stack-name app \\
-  --parameter-overrides file://parameters.json
+  --parameter-overrides file://parameters.json --capabilities CAPABILITY_IAM
 bash smoke-test.sh "$(aws cloudformation describe-stacks --stack-name app \\
   --query "Stacks[0].Outputs[?OutputKey=='Url'].OutputValue")"
 aws cloudformation wait stack-create-complete --stack-name app
@@ -27,7 +29,10 @@ aws s3 cp site "s3://$(terraform output -raw bucket)" --recursive
 terraform state rm 'aws_s3_bucket.main[0]'
 ```
 """
-TEMPLATE = "Resources: {}\nOutputs: {Url: {Value: a}}\n"
+TEMPLATE = """\
+Resources: {Role: {Type: 'AWS::IAM::Role'}}
+Outputs: {Url: {Value: a}}
+"""
 CONFIGURATION = """\
 variable "keep" {
 }
@@ -52,6 +57,8 @@ DEFECTS = [
     ("-raw bucket", "-raw buckets", "no output buckets"),
     ("-raw bucket", "-rwa bucket", "no option -rwa"),
     ("keep=false", "keeps=false", "no variable keeps"),
+    (" --capabilities CAPABILITY_IAM", "", "template.yaml needs CAPABILITY_IAM"),
+    ("CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "does not need CAPABILITY_NAMED_IAM"),
     ("terraform apply", "terraform aply", "aply is no command"),
     ("aws_s3_bucket.main", "aws_s3_bucket.mian", "no resource aws_s3_bucket.mian"),
 ]
@@ -89,3 +96,35 @@ def test_a_wrong_command_is_found(
     assert right in README
     found = problems(tools, tmp_path, README.replace(right, wrong))
     assert said in "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("template", "needed"),
+    [
+        ("Resources: {Role: {Type: 'AWS::IAM::Role'}}", {"CAPABILITY_IAM"}),
+        (
+            "Resources: {Role: {Type: 'AWS::IAM::Role', Properties: {RoleName: a}}}",
+            {"CAPABILITY_NAMED_IAM"},
+        ),
+        (
+            "{Transform: S, Resources: {Check: {Type: 'AWS::Serverless::Function'}}}",
+            {"CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"},
+        ),
+        ("Resources: {Firewall: {Type: 'AWS::WAFv2::WebACL'}}", set()),
+    ],
+)
+def test_a_template_needs_the_capabilities_of_what_it_makes(
+    template: str, needed: set[str]
+) -> None:
+    assert capabilities(Template(load_template(template))) == needed
+
+
+def test_a_packaged_template_needs_what_its_source_needs(tools: Tools, tmp_path: Path) -> None:
+    packed = README.replace(
+        "aws cloudformation deploy --template-file template.yaml",
+        "aws cloudformation package --template-file template.yaml --s3-bucket b "
+        "--output-template-file packed.yaml\naws cloudformation deploy --template-file packed.yaml",
+    )
+    assert problems(tools, tmp_path, packed) == []
+    found = problems(tools, tmp_path, packed.replace(" --capabilities CAPABILITY_IAM", ""))
+    assert "packed.yaml needs CAPABILITY_IAM" in "\n".join(found)
