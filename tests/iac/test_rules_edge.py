@@ -101,8 +101,44 @@ def behind(rule: Rule, defect: str, repair: str, finding: str) -> Example:
     return Example(rule=rule, text=ORIGIN, defect=defect, repair=repair, finding=finding)
 
 
+API = """
+Resources:
+  Api: {Type: 'AWS::ApiGatewayV2::Api'}
+  Route: {Type: 'AWS::ApiGatewayV2::Route', Properties: {ApiId: !Ref Api, RouteKey: 'GET /items'}}
+  Stage: {Type: 'AWS::ApiGatewayV2::Stage', Properties: {ApiId: !Ref Api, StageName: $default}}
+  Strip:
+    Type: AWS::CloudFront::Function
+    Properties: {FunctionCode: "request.uri = request.uri.replace('/api', '')"}
+  Site:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        Origins: [{Id: api, DomainName: !Sub '${Api}.example.com', OriginPath: /prod}]
+        CacheBehaviors:
+          - PathPattern: /api/*
+            TargetOriginId: api
+            FunctionAssociations:
+              - {EventType: viewer-request, FunctionARN: !GetAtt Strip.FunctionARN}
+"""
+
+
+def before_an_api(defect: str, repair: str, finding: str) -> Example:
+    rule = edge.paths_reach_the_api_as_it_knows_them
+    return Example(rule=rule, text=API, defect=defect, repair=repair, finding=finding)
+
+
 _PROMISES = edge.distributions_keep_what_they_promise
 EXAMPLES = [
+    before_an_api("GET /items", "ANY /api/{proxy+}", "Site: /api/*: Api knows GET /items"),
+    before_an_api("GET /items", "ANY /api/items", "and is asked for /api/…"),
+    before_an_api(
+        "Route: {Type: 'AWS::ApiGatewayV2::Route'", "Route: {Type: Other", "Api knows GET"
+    ),
+    before_an_api(
+        ", OriginPath: /prod", "", "Site: /api/*: origin path '/prod' is no stage of Api"
+    ),
+    before_an_api("$default", "prod", "origin path '/prod' is no stage of Api"),
+    before_an_api("request.uri = ", "const path = ", "its function gives the API another path"),
     behind(
         edge.buckets_are_read_by_their_distribution_alone,
         "${Other}",

@@ -48,6 +48,27 @@ def example(rule: Rule, defect: str, repair: str, finding: str) -> Example:
     return Example(rule=rule, text=TEMPLATE, defect=defect, repair=repair, finding=finding)
 
 
+KEYS = """
+Resources:
+  Items:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      AttributeDefinitions: [{AttributeName: id}, {AttributeName: owner}]
+      KeySchema: [{AttributeName: id}]
+      GlobalSecondaryIndexes: [{IndexName: byOwner, KeySchema: [{AttributeName: user}]}]
+"""
+ZONES = """
+Mappings:
+  Regions:
+    ap-northeast-1: {List: pl-1, A: apne1-az1, B: apne1-az4}
+    us-gov-west-1: {List: pl-1, A: usgw1-az1, B: apne1-az4}
+"""
+
+
+def about(text: str, rule: Rule, defect: str, repair: str, finding: str) -> Example:
+    return Example(rule=rule, text=text, defect=defect, repair=repair, finding=finding)
+
+
 _SCRIPT = graphql.resolvers_are_written_in_javascript
 _KEEP = general.data_survives_the_stack
 _NAMES = general.names_hold_in_every_partition
@@ -123,6 +144,28 @@ EXAMPLES = [
         "arn:aws:iam",
         "!Sub arn:${AWS::Partition}:iam",
         "Resources/Role/Properties/Managed: 'arn:aws:iam",
+    ),
+    about(KEYS, general.keys_are_declared, ": user}", ": owner}", "Items: owner, user: either key"),
+    about(
+        KEYS.replace(": user}", ": id}"),
+        general.keys_are_declared,
+        ", {AttributeName: owner}",
+        "",
+        "Items: owner: either key",
+    ),
+    about(
+        ZONES,
+        general.zones_lie_in_their_region,
+        "B: apne1-az4}\n    us-gov-west-1: {List: pl-1, A: usgw1-az1, B: apne1-az4}",
+        "B: apne1-az4}\n    us-gov-west-1: {List: pl-2, A: usgw1-az1, B: usgw1-az2}",
+        "Regions/us-gov-west-1/B: apne1-az4 is no zone of us-gov-west-1",
+    ),
+    about(
+        ZONES,
+        general.zones_lie_in_their_region,
+        "us-gov-west-1: {List: pl-1",
+        "us-gov-west-1: {List: pl-2",
+        "Regions/us-gov-west-1/List: pl-1 stands at Regions/ap-northeast-1/List already",
     ),
     example(_NAMES, ".amazonaws.com/", ".${AWS::URLSuffix}/", "Outputs/Address/Value/Fn::Sub"),
 ]

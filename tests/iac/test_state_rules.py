@@ -35,6 +35,34 @@ OPEN = {
     "to_port": 443,
     "security_group_id": invented("aws_security_group.lb"),
 }
+TABLE: Resources = {
+    "aws_dynamodb_table.a": {
+        "hash_key": "id",
+        "attribute": [{"name": "id"}, {"name": "owner"}],
+        "global_secondary_index": [{"key_schema": [{"attribute_name": "owner"}]}],
+    }
+}
+_PATHS = edge.paths_reach_the_api_as_it_knows_them
+_ROUTE = "aws_apigatewayv2_route.api"
+_API = invented("aws_apigatewayv2_api.main")
+BEFORE_AN_API: Resources = {
+    "aws_apigatewayv2_api.main": {},
+    "aws_apigatewayv2_stage.main": {"api_id": _API, "name": "$default"},
+    _ROUTE: {"api_id": _API, "route_key": "ANY /api/{proxy+}"},
+    "aws_cloudfront_function.strip": {"code": "if (request.uri === '/') return"},
+    "aws_cloudfront_distribution.main": {
+        "origin": [{"origin_id": "api", "domain_name": _API}],
+        "ordered_cache_behavior": [
+            {
+                "path_pattern": "/api/*",
+                "target_origin_id": "api",
+                "function_association": [
+                    {"function_arn": invented("aws_cloudfront_function.strip", "arn")}
+                ],
+            }
+        ],
+    },
+}
 EDGE_ROLE = {"assume_role_policy": '"lambda.amazonaws.com" "edgelambda.amazonaws.com"'}
 EDGE_FUNCTION = {
     "runtime": "nodejs22.x",
@@ -314,6 +342,41 @@ CASES = [
         "aws_api_gateway_integration.route",
         {},
         "deployed without waiting for aws_api_gateway_integration.route",
+    ),
+    case(
+        general.keys_are_declared, TABLE, "aws_dynamodb_table.a", {"hash_key": "x"}, "id, x: either"
+    ),
+    case(
+        general.keys_are_declared,
+        TABLE,
+        "aws_dynamodb_table.a",
+        {"global_secondary_index": [{"key_schema": [{"attribute_name": "user"}]}]},
+        "owner, user: either key or declared",
+    ),
+    case(
+        _PATHS, BEFORE_AN_API, _ROUTE, {"route_key": "GET /items"}, "main knows GET /items, and is"
+    ),
+    case(_PATHS, BEFORE_AN_API, _ROUTE, None, "main knows nothing, and is asked for /api/"),
+    case(
+        _PATHS,
+        BEFORE_AN_API,
+        "aws_apigatewayv2_stage.main",
+        {"name": "prod"},
+        "origin path '' is no stage of aws_apigatewayv2_api.main",
+    ),
+    case(
+        _PATHS,
+        BEFORE_AN_API,
+        "aws_cloudfront_function.strip",
+        {"code": "request.uri = request.uri.replace('/api', '')"},
+        "its function gives the API another path",
+    ),
+    case(
+        functions.functions_have_code,
+        {"aws_lambda_function.a": {"filename": "a.zip"}},
+        "aws_lambda_function.a",
+        {"filename": None},
+        "aws_lambda_function.a: has no code",
     ),
     case(
         graphql.apis_limit_a_query,

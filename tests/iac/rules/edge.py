@@ -306,7 +306,57 @@ def _promises_broken(template: Template, distribution: Resource) -> Iterator[str
         yield "keeps no log of its requests (Logging)"
 
 
+def paths_reach_the_api_as_it_knows_them(template: Template) -> list[str]:
+    """A distribution hands the path on whole, unless an origin path or a function changes it."""
+    return [
+        f"{distribution.name}: {behaviour['PathPattern']}: {fault}"
+        for distribution in template.of_type(_DISTRIBUTION)
+        for behaviour, origin in _behaviours_by_path(template, distribution)
+        for api in template.of_type("AWS::ApiGatewayV2::Api")
+        if api.name in references(origin.get("DomainName"))
+        for fault in _path_faults(template, behaviour, origin, api)
+    ]
+
+
+def _behaviours_by_path(
+    template: Template, distribution: Resource
+) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    config = distribution.properties.get("DistributionConfig", {})
+    origins = {str(one.get("Id")): one for one in config.get("Origins", [])}
+    for behaviour in (
+        one for node in config.get("CacheBehaviors", []) for one in _given(template, node)
+    ):
+        yield behaviour, origins.get(str(behaviour.get("TargetOriginId")), {})
+
+
+def _path_faults(
+    template: Template, behaviour: Mapping[str, Any], origin: Mapping[str, Any], api: Resource
+) -> Iterator[str]:
+    stages = [
+        str(stage.properties.get("StageName"))
+        for stage in template.of_type("AWS::ApiGatewayV2::Stage")
+        if api.name in references(stage.properties.get("ApiId"))
+    ]
+    if origin.get("OriginPath", "") not in {"" if s == "$default" else f"/{s}" for s in stages}:
+        yield f"origin path {origin.get('OriginPath', '')!r} is no stage of {api.name}"
+    routes = [
+        str(route.properties.get("RouteKey"))
+        for route in template.of_type("AWS::ApiGatewayV2::Route")
+        if api.name in references(route.properties.get("ApiId"))
+    ]
+    start = str(behaviour["PathPattern"]).partition("*")[0]
+    strays = [key for key in routes if not key.partition(" ")[2].startswith(start)]
+    if strays or not routes:
+        yield f"{api.name} knows {', '.join(strays) or 'nothing'}, and is asked for {start}…"
+    for association in behaviour.get("FunctionAssociations", []):
+        function = template.resource(referred(association.get("FunctionARN")))
+        code = str(function.properties.get("FunctionCode")) if function else ""
+        if re.search(r"\buri\s*=[^=]", code):
+            yield "its function gives the API another path"
+
+
 RULES = (
+    paths_reach_the_api_as_it_knows_them,
     balancers_behind_a_distribution_are_internal,
     buckets_are_read_by_their_distribution_alone,
     origins_in_buckets_are_asked_with_a_signature,

@@ -76,7 +76,60 @@ def _texts(template: Template) -> Iterator[tuple[tuple[str, ...], str]]:
                 yield (section, *path), node
 
 
+def keys_are_declared(template: Template) -> list[str]:
+    """A table declares the attributes of its keys and indexes, and no others."""
+    return [
+        f"{table.name}: {', '.join(sorted(odd))}: either key or declared (AttributeDefinitions)"
+        for table in template.of_type("AWS::DynamoDB::Table")
+        if (odd := _declared(table) ^ _keys(table))
+    ]
+
+
+def _declared(table: Resource) -> set[str]:
+    return {str(one["AttributeName"]) for one in table.properties.get("AttributeDefinitions", [])}
+
+
+def _keys(table: Resource) -> set[str]:
+    return {
+        str(node)
+        for path, node in walk(table.properties)
+        if path[-1:] == ("AttributeName",) and "KeySchema" in path
+    }
+
+
+_REGION = re.compile(r"([a-z]{2}(?:-gov)?)-([a-z]+)-(\d)")
+_ZONE = re.compile(r"([a-z]+\d)-az\d")
+_COMPASS = re.compile(r"north|south|east|west|central")
+
+
+def zones_lie_in_their_region(template: Template) -> list[str]:
+    """What a map holds for a Region: zones of that Region, each once, and ids of no other."""
+    findings = []
+    seen: dict[str, str] = {}
+    for path, node in walk(template.body.get("Mappings", {})):
+        region = next((key for key in path if _REGION.fullmatch(key)), None)
+        if region is None or not isinstance(node, str):
+            continue
+        zone = _ZONE.fullmatch(node)
+        if zone and zone[1] != _abbreviated(region):
+            findings.append(f"{'/'.join(path)}: {node} is no zone of {region}")
+        if node in seen:
+            findings.append(f"{'/'.join(path)}: {node} stands at {seen[node]} already")
+        seen[node] = "/".join(path)
+    return findings
+
+
+def _abbreviated(region: str) -> str:
+    """`ap-northeast-1` is `apne1` in the ids of its zones."""
+    found = _REGION.fullmatch(region)
+    assert found
+    place = "".join(word[0] for word in _COMPASS.findall(found[2]))
+    return f"{found[1].replace('-gov', 'g')}{place}{found[3]}"
+
+
 RULES = (
+    keys_are_declared,
+    zones_lie_in_their_region,
     buckets_block_public_access,
     data_survives_the_stack,
     tables_can_be_restored,

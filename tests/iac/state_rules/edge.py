@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -231,8 +232,50 @@ def distributions_log_by_default(applied: Applied) -> list[str]:
     ]
 
 
+def paths_reach_the_api_as_it_knows_them(applied: Applied) -> list[str]:
+    """A distribution hands the path on whole, unless an origin path or a function changes it."""
+    return [
+        f"{made.address}: {behaviour['path_pattern']}: {fault}"
+        for made in applied.of_type("aws_cloudfront_distribution")
+        for behaviour in blocks(made, "ordered_cache_behavior")
+        for origin in blocks(made, "origin")
+        if origin.get("origin_id") == behaviour.get("target_origin_id")
+        for api in sorted(applied.referred(origin.get("domain_name")))
+        if api.startswith("aws_apigatewayv2_api.")
+        for fault in _path_faults(applied, behaviour, origin, api)
+    ]
+
+
+def _path_faults(
+    applied: Applied, behaviour: Mapping[str, Any], origin: Mapping[str, Any], api: str
+) -> Iterator[str]:
+    stages, routes = (
+        [
+            str(made.values.get(name))
+            for made in applied.of_type(kind)
+            if api in applied.referred(made.values.get("api_id"))
+        ]
+        for kind, name in (
+            ("aws_apigatewayv2_stage", "name"),
+            ("aws_apigatewayv2_route", "route_key"),
+        )
+    )
+    path = origin.get("origin_path") or ""
+    if path not in {"" if stage == "$default" else f"/{stage}" for stage in stages}:
+        yield f"origin path {path!r} is no stage of {api}"
+    start = str(behaviour["path_pattern"]).partition("*")[0]
+    strays = [key for key in routes if not key.partition(" ")[2].startswith(start)]
+    if strays or not routes:
+        yield f"{api} knows {', '.join(strays) or 'nothing'}, and is asked for {start}…"
+    for address in applied.referred(behaviour.get("function_association")):
+        function = applied.at(address)
+        if function and re.search(r"\buri\s*=[^=]", str(function.values.get("code"))):
+            yield "its function gives the API another path"
+
+
 DEFAULT_RULES = (distributions_log_by_default,)
 RULES = (
+    paths_reach_the_api_as_it_knows_them,
     behaviours_use_policies,
     balancers_behind_a_distribution_are_internal,
     buckets_are_read_by_their_distribution_alone,

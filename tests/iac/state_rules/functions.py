@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..applied import Applied
 from ..known_names import days_supported, known_names
-from .reading import allows, blocks, edge_events
+from .reading import allows, blocks, edge_events, given
 
 _DAYS_SUPPORTED = 180
 
@@ -172,7 +172,19 @@ def requests_are_traced(applied: Applied) -> list[str]:
 
 
 DEFAULT_RULES = (requests_are_traced, runtimes_stay_supported)
+
+
+def functions_have_code(applied: Applied) -> list[str]:
+    """No schema says that one of these is needed."""
+    return [
+        f"{made.address}: has no code (filename)"
+        for made in applied.of_type("aws_lambda_function")
+        if not any(given(made.values.get(key)) for key in ("filename", "image_uri", "s3_bucket"))
+    ]
+
+
 RULES = (
+    functions_have_code,
     answers_allow_named_headers,
     browsers_may_ask_first,
     stages_limit_requests,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..applied import Applied
+from ..applied import Applied, Made
 from .reading import allowed, blocks, given
 
 _PUBLIC_ACCESS = (
@@ -97,8 +97,27 @@ def names_fit(applied: Applied) -> list[str]:
     ]
 
 
+def keys_are_declared(applied: Applied) -> list[str]:
+    """A table declares the attributes of its keys and indexes, and no others."""
+    return [
+        f"{table.address}: {', '.join(sorted(odd))}: either key or declared (attribute)"
+        for table in applied.of_type("aws_dynamodb_table")
+        if (odd := {str(one["name"]) for one in blocks(table, "attribute")} ^ _keys(table))
+    ]
+
+
+def _keys(table: Made) -> set[str]:
+    indexes = ("global_secondary_index", "local_secondary_index")
+    holders = [table.values, *(block for name in indexes for block in blocks(table, name))]
+    parts = [part for name in indexes for part in blocks(table, name, "key_schema")]
+    found = [holder.get(key) for holder in holders for key in ("hash_key", "range_key")]
+    found += [part.get("attribute_name") for part in parts]
+    return {str(name) for name in found if given(name)}
+
+
 DEFAULT_RULES = (data_goes_only_when_it_is_told_to,)
 RULES = (
+    keys_are_declared,
     names_fit,
     roles_name_what_they_allow,
     log_groups_have_a_retention,
