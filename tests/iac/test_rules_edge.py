@@ -130,6 +130,7 @@ def before_an_api(defect: str, repair: str, finding: str) -> Example:
 _PROMISES = edge.distributions_keep_what_they_promise
 EXAMPLES = [
     before_an_api("GET /items", "ANY /api/{proxy+}", "Site: /api/*: Api knows GET /items"),
+    before_an_api("GET /items", "$default", "Site: /api/*: Api knows GET /items"),
     before_an_api("GET /items", "ANY /api/items", "and is asked for /api/…"),
     before_an_api(
         "Route: {Type: 'AWS::ApiGatewayV2::Route'", "Route: {Type: Other", "Api knows GET"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from .cfn_yaml import load_template
 from .examples import Example, example_name
 from .rules import Rule, general, graphql
+from .template import Template
 
 TEMPLATE = """
 Resources:
@@ -60,8 +62,8 @@ Resources:
 ZONES = """
 Mappings:
   Regions:
-    ap-northeast-1: {List: pl-1, A: apne1-az1, B: apne1-az4}
-    us-gov-west-1: {List: pl-1, A: usgw1-az1, B: apne1-az4}
+    ap-northeast-1: {List: pl-58a04531, Open: 'true', A: apne1-az1, B: apne1-az4}
+    us-gov-west-1: {List: pl-58a04531, Open: 'true', A: usgw1-az1, B: apne1-az4, In: gov}
 """
 
 
@@ -156,16 +158,16 @@ EXAMPLES = [
     about(
         ZONES,
         general.zones_lie_in_their_region,
-        "B: apne1-az4}\n    us-gov-west-1: {List: pl-1, A: usgw1-az1, B: apne1-az4}",
-        "B: apne1-az4}\n    us-gov-west-1: {List: pl-2, A: usgw1-az1, B: usgw1-az2}",
+        "B: apne1-az4, In: gov",
+        "B: usgw1-az2",
         "Regions/us-gov-west-1/B: apne1-az4 is no zone of us-gov-west-1",
     ),
     about(
         ZONES,
         general.zones_lie_in_their_region,
-        "us-gov-west-1: {List: pl-1",
-        "us-gov-west-1: {List: pl-2",
-        "Regions/us-gov-west-1/List: pl-1 stands at Regions/ap-northeast-1/List already",
+        "List: pl-58a04531, Open: 'true', A: usgw1",
+        "List: pl-22a6434b, Open: 'true', A: usgw1",
+        "Regions/us-gov-west-1/List: pl-58a04531 stands at Regions/ap-northeast-1/List already",
     ),
     example(_NAMES, ".amazonaws.com/", ".${AWS::URLSuffix}/", "Outputs/Address/Value/Fn::Sub"),
 ]
@@ -181,3 +183,10 @@ def test_service_principals_and_descriptions_may_be_written_out() -> None:
     found = "\n".join(EXAMPLES[-1].found())
     assert "Trusted" not in found
     assert "Description" not in found
+
+
+def test_what_is_no_id_may_be_the_same_in_every_region() -> None:
+    right = ZONES.replace("apne1-az4, In: gov", "usgw1-az2").replace(
+        "pl-58a04531", "pl-22a6434b", 1
+    )
+    assert general.zones_lie_in_their_region(Template(load_template(right))) == []

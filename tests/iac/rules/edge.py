@@ -345,7 +345,9 @@ def _path_faults(
         if api.name in references(route.properties.get("ApiId"))
     ]
     start = str(behaviour["PathPattern"]).partition("*")[0]
-    strays = [key for key in routes if not key.partition(" ")[2].startswith(start)]
+    strays = [
+        key for key in routes if key != "$default" and not key.partition(" ")[2].startswith(start)
+    ]
     if strays or not routes:
         yield f"{api.name} knows {', '.join(strays) or 'nothing'}, and is asked for {start}…"
     for association in behaviour.get("FunctionAssociations", []):

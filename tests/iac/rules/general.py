@@ -99,13 +99,14 @@ def _keys(table: Resource) -> set[str]:
 
 _REGION = re.compile(r"([a-z]{2}(?:-gov)?)-([a-z]+)-(\d)")
 _ZONE = re.compile(r"([a-z]+\d)-az\d")
+_OWN_ID = re.compile(r"[a-z]+-[0-9a-f]{8,17}")
 _COMPASS = re.compile(r"north|south|east|west|central")
 
 
 def zones_lie_in_their_region(template: Template) -> list[str]:
     """What a map holds for a Region: zones of that Region, each once, and ids of no other."""
     findings = []
-    seen: dict[str, str] = {}
+    seen: dict[tuple[str, str], str] = {}
     for path, node in walk(template.body.get("Mappings", {})):
         region = next((key for key in path if _REGION.fullmatch(key)), None)
         if region is None or not isinstance(node, str):
@@ -113,9 +114,10 @@ def zones_lie_in_their_region(template: Template) -> list[str]:
         zone = _ZONE.fullmatch(node)
         if zone and zone[1] != _abbreviated(region):
             findings.append(f"{'/'.join(path)}: {node} is no zone of {region}")
-        if node in seen:
-            findings.append(f"{'/'.join(path)}: {node} stands at {seen[node]} already")
-        seen[node] = "/".join(path)
+        if zone or _OWN_ID.fullmatch(node):
+            first = seen.setdefault((path[0], node), "/".join(path))
+            if first != "/".join(path):
+                findings.append(f"{'/'.join(path)}: {node} stands at {first} already")
     return findings
 
 

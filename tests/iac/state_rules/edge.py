@@ -264,7 +264,9 @@ def _path_faults(
     if path not in {"" if stage == "$default" else f"/{stage}" for stage in stages}:
         yield f"origin path {path!r} is no stage of {api}"
     start = str(behaviour["path_pattern"]).partition("*")[0]
-    strays = [key for key in routes if not key.partition(" ")[2].startswith(start)]
+    strays = [
+        key for key in routes if key != "$default" and not key.partition(" ")[2].startswith(start)
+    ]
     if strays or not routes:
         yield f"{api} knows {', '.join(strays) or 'nothing'}, and is asked for {start}…"
     for address in applied.referred(behaviour.get("function_association")):
