@@ -372,6 +372,13 @@ CASES = [
         "its function gives the API another path",
     ),
     case(
+        general.names_tell_whose_they_are,
+        {"aws_s3_bucket.a": {"bucket_prefix": "shop-"}},
+        "aws_s3_bucket.a",
+        {"bucket": invented("aws_s3_bucket.a", "bucket"), "bucket_prefix": None},
+        "aws_s3_bucket.a: has no name of ours (bucket or bucket_prefix)",
+    ),
+    case(
         functions.functions_have_code,
         {"aws_lambda_function.a": {"filename": "a.zip"}},
         "aws_lambda_function.a",

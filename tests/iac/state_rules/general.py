@@ -97,6 +97,26 @@ def names_fit(applied: Applied) -> list[str]:
     ]
 
 
+# Terraform makes a name up where none is given: `terraform-2026…`, which tells nobody whose it is.
+_NAMED_BY_TERRAFORM = {
+    "aws_cloudwatch_log_group": "name",
+    "aws_iam_role": "name",
+    "aws_s3_bucket": "bucket",
+    "aws_secretsmanager_secret": "name",
+    "aws_security_group": "name",
+    "aws_sns_topic": "name",
+}
+
+
+def names_tell_whose_they_are(applied: Applied) -> list[str]:
+    return [
+        f"{made.address}: has no name of ours ({key} or {key}_prefix)"
+        for made in applied.of_type(*_NAMED_BY_TERRAFORM)
+        for key in [_NAMED_BY_TERRAFORM[made.type]]
+        if not given(made.values.get(key)) and not given(made.values.get(f"{key}_prefix"))
+    ]
+
+
 def keys_are_declared(applied: Applied) -> list[str]:
     """A table declares the attributes of its keys and indexes, and no others."""
     return [
@@ -119,6 +139,7 @@ DEFAULT_RULES = (data_goes_only_when_it_is_told_to,)
 RULES = (
     keys_are_declared,
     names_fit,
+    names_tell_whose_they_are,
     roles_name_what_they_allow,
     log_groups_have_a_retention,
     buckets_block_public_access,
