@@ -53,6 +53,22 @@ def made_up_secrets_stay(blocks: dict[str, str]) -> list[str]:
     ]
 
 
+_SHORTEST_SECRET = 32
+
+
+def made_up_secrets_fit_anywhere(blocks: dict[str, str]) -> list[str]:
+    """In a header, a URL or a shell: letters and digits alone, and enough of them."""
+    found = []
+    for address, body in blocks.items():
+        if address.startswith("data.aws_secretsmanager_random_password."):
+            if not re.search(r"^  exclude_punctuation\s*= true$", body, re.M):
+                found.append(f"{address}: may hold quotation marks (exclude_punctuation)")
+            length = re.search(r"^  password_length\s*= (\d+)$", body, re.M)
+            if length and int(length[1]) < _SHORTEST_SECRET:
+                found.append(f"{address}: is shorter than {_SHORTEST_SECRET} (password_length)")
+    return found
+
+
 def replaced_things_make_room(blocks: dict[str, str]) -> list[str]:
     """What is in use cannot be deleted before its successor is there."""
     return [
@@ -110,6 +126,7 @@ def rules_stand_beside_their_security_group(blocks: dict[str, str]) -> list[str]
 SOURCE_RULES: tuple[SourceRule, ...] = (
     scaled_services_ignore_their_count,
     made_up_secrets_stay,
+    made_up_secrets_fit_anywhere,
     replaced_things_make_room,
     names_are_current,
     names_hold_in_every_partition,

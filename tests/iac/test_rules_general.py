@@ -50,6 +50,13 @@ def example(rule: Rule, defect: str, repair: str, finding: str) -> Example:
     return Example(rule=rule, text=TEMPLATE, defect=defect, repair=repair, finding=finding)
 
 
+SECRET = """
+Resources:
+  Made:
+    Type: AWS::SecretsManager::Secret
+    Properties: {GenerateSecretString: {PasswordLength: 12}}
+  Given: {Type: 'AWS::SecretsManager::Secret', Properties: {SecretString: '!'}}
+"""
 KEYS = """
 Resources:
   Items:
@@ -146,6 +153,20 @@ EXAMPLES = [
         "arn:aws:iam",
         "!Sub arn:${AWS::Partition}:iam",
         "Resources/Role/Properties/Managed: 'arn:aws:iam",
+    ),
+    about(
+        SECRET,
+        general.made_up_secrets_fit_anywhere,
+        "PasswordLength: 12",
+        "ExcludePunctuation: true",
+        "Made: may hold quotation marks",
+    ),
+    about(
+        SECRET,
+        general.made_up_secrets_fit_anywhere,
+        "PasswordLength: 12",
+        "PasswordLength: 32",
+        "Made: is shorter than 32",
     ),
     about(KEYS, general.keys_are_declared, ": user}", ": owner}", "Items: owner, user: either key"),
     about(

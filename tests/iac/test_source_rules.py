@@ -29,6 +29,11 @@ resource "aws_secretsmanager_secret_version" "key" {
   }
 }
 
+data "aws_secretsmanager_random_password" "key" {
+  password_length     = 48
+  exclude_punctuation = true
+}
+
 resource "aws_lb_target_group" "app" {
   lifecycle {
     create_before_destroy = true
@@ -51,7 +56,10 @@ def test_the_configuration_keeps_every_rule(bundle: Bundle) -> None:
     [
         ("[desired_count]", "[tags]", "aws_ecs_service.app: scaling changes desired_count"),
         ("[secret_string]", "[]", "aws_secretsmanager_secret_version.key: gets another secret"),
-        ("= true", "= false", "aws_lb_target_group.app: cannot be replaced"),
+        ("exclude_punctuation = true", "include_space = false", "key: may hold quotation marks"),
+        ("punctuation = true", "punctuation = false", "key: may hold quotation marks"),
+        ("= 48", "= 12", "random_password.key: is shorter than 32"),
+        ("destroy = true", "destroy = false", "aws_lb_target_group.app: cannot be replaced"),
         ("app.name}", "app.name}/${data.aws_region.here.name}", "here.name is deprecated"),
         ("service/app/$", "arn:aws:ecs/$", "arn:aws:ecs/${aws_ecs_service.app.name}"),
         ("service/app/$", "$", "is the value itself, without quotes"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from ..template import Resource, Template, walk
 
@@ -76,6 +77,26 @@ def _texts(template: Template) -> Iterator[tuple[tuple[str, ...], str]]:
                 yield (section, *path), node
 
 
+_SHORTEST_SECRET = 32
+
+
+def made_up_secrets_fit_anywhere(template: Template) -> list[str]:
+    """In a header, a URL or a shell: letters and digits alone, and enough of them."""
+    return [
+        f"{secret.name}: {fault}"
+        for secret in template.of_type("AWS::SecretsManager::Secret")
+        if (made := secret.properties.get("GenerateSecretString")) is not None
+        for fault in _secret_faults(made)
+    ]
+
+
+def _secret_faults(made: Mapping[str, Any]) -> Iterator[str]:
+    if str(made.get("ExcludePunctuation")).lower() != "true":
+        yield "may hold quotation marks and the like (ExcludePunctuation)"
+    if int(made.get("PasswordLength", _SHORTEST_SECRET)) < _SHORTEST_SECRET:
+        yield f"is shorter than {_SHORTEST_SECRET} (PasswordLength)"
+
+
 def keys_are_declared(template: Template) -> list[str]:
     """A table declares the attributes of its keys and indexes, and no others."""
     return [
@@ -131,6 +152,7 @@ def _abbreviated(region: str) -> str:
 
 RULES = (
     keys_are_declared,
+    made_up_secrets_fit_anywhere,
     zones_lie_in_their_region,
     buckets_block_public_access,
     data_survives_the_stack,
