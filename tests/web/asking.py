@@ -92,7 +92,6 @@ def every_page(answers: str) -> list[str]:
         "cost/",
         "method/",
         "glossary/",
-        "cost/",
         "saved/",
         "difference/",
     ]
