@@ -177,6 +177,27 @@ EXAMPLES = [
         "Items: owner: either key",
     ),
     about(
+        ZONES.replace("usgw1-az1", "usgw1-az1x"),
+        general.zones_lie_in_their_region,
+        "usgw1-az1x",
+        "usgw1-az1",
+        "Regions/us-gov-west-1/A: usgw1-az1x does not look like the others",
+    ),
+    about(
+        ZONES,
+        general.maps_know_every_region_of_an_account,
+        "  Regions:",
+        "  Regions:\n    eu-west-3: {List: pl-75b1541c, Open: 'true', A: euw3-az1, B: euw3-az2}",
+        "Regions: has no eu-west-3, which every account can use",
+    ),
+    about(
+        ZONES,
+        general.maps_answer_for_every_entry,
+        ", In: gov",
+        "",
+        "Regions/ap-northeast-1: has no In, and others do",
+    ),
+    about(
         ZONES,
         general.zones_lie_in_their_region,
         "B: apne1-az4, In: gov",

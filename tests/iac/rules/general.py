@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..known_names import known_names
 from ..template import Resource, Template, walk
 
 _KEPT = {"Retain", "RetainExceptOnCreate"}
@@ -128,18 +129,49 @@ def zones_lie_in_their_region(template: Template) -> list[str]:
     """What a map holds for a Region: zones of that Region, each once, and ids of no other."""
     findings = []
     seen: dict[tuple[str, str], str] = {}
-    for path, node in walk(template.body.get("Mappings", {})):
-        region = next((key for key in path if _REGION.fullmatch(key)), None)
-        if region is None or not isinstance(node, str):
-            continue
-        zone = _ZONE.fullmatch(node)
-        if zone and zone[1] != _abbreviated(region):
-            findings.append(f"{'/'.join(path)}: {node} is no zone of {region}")
-        if zone or _OWN_ID.fullmatch(node):
-            first = seen.setdefault((path[0], node), "/".join(path))
-            if first != "/".join(path):
-                findings.append(f"{'/'.join(path)}: {node} stands at {first} already")
+    for name, entries in template.body.get("Mappings", {}).items():
+        shapes = {
+            key: shape
+            for values in entries.values()
+            for key, value in values.items()
+            for shape in (_ZONE, _OWN_ID)
+            if shape.fullmatch(str(value))
+        }
+        for region in filter(_REGION.fullmatch, entries):
+            for key, value in entries[region].items():
+                if key not in shapes:
+                    continue
+                place = f"{name}/{region}/{key}"
+                found = shapes[key].fullmatch(str(value))
+                if not found:
+                    findings.append(f"{place}: {value} does not look like the others")
+                elif shapes[key] is _ZONE and found[1] != _abbreviated(region):
+                    findings.append(f"{place}: {value} is no zone of {region}")
+                first = seen.setdefault((name, str(value)), place)
+                if first != place:
+                    findings.append(f"{place}: {value} stands at {first} already")
     return findings
+
+
+def maps_answer_for_every_entry(template: Template) -> list[str]:
+    """What is looked up for one Region, or stage, must be there for the others too."""
+    return [
+        f"{name}/{entry}: has no {key}, and others do"
+        for name, entries in template.body.get("Mappings", {}).items()
+        for entry, values in entries.items()
+        for key in sorted({key for other in entries.values() for key in other} - values.keys())
+    ]
+
+
+def maps_know_every_region_of_an_account(template: Template) -> list[str]:
+    """A stack fails where the map is asked for a Region that it leaves out."""
+    return [
+        f"{name}: has no {region}, which every account can use"
+        for name, entries in template.body.get("Mappings", {}).items()
+        if any(map(_REGION.fullmatch, entries))
+        for region in known_names()["regions_without_opt_in"]
+        if region not in entries
+    ]
 
 
 def _abbreviated(region: str) -> str:
@@ -152,6 +184,8 @@ def _abbreviated(region: str) -> str:
 
 RULES = (
     keys_are_declared,
+    maps_answer_for_every_entry,
+    maps_know_every_region_of_an_account,
     made_up_secrets_fit_anywhere,
     zones_lie_in_their_region,
     buckets_block_public_access,
