@@ -18,6 +18,9 @@ BAR: Final = 100
 TRIES: Final = 3
 """Performance depends on what else the machine does: the best of so many runs counts."""
 
+AGAIN: Final = "Please run Lighthouse again"
+"""What Lighthouse says when the browser and not the page let it down."""
+
 CHROMIUM: Final = "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run"
 
 
@@ -55,10 +58,13 @@ def run(url: str, device: str, *, indexed: bool) -> Scores:
     command += ["--preset=desktop"] if device == "desktop" else []
     command += [] if indexed else ["--skip-audits=is-crawlable"]
     environ = {**os.environ, "CHROME_PATH": system.find_browser(os.environ) or ""}
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environ)
-    if done.returncode:
-        raise Stop(f"Lighthouse failed at {url}:\n{done.stderr}")
-    return read(json.loads(done.stdout))
+    for _attempt in range(TRIES):
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environ)
+        if not done.returncode:
+            return read(json.loads(done.stdout))
+        if AGAIN not in done.stderr:
+            break
+    raise Stop(f"Lighthouse failed at {url}:\n{done.stderr}")
 
 
 def read(report: dict[str, Any]) -> Scores:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from scripts.audit import lighthouse
 from scripts.audit.__main__ import in_both_languages, pages
 from scripts.audit.tools import HERE
+from scripts.stop import Stop
 
 LOCK: dict[str, Any] = json.loads((HERE / "package-lock.json").read_text(encoding="utf-8"))
 
@@ -62,6 +64,34 @@ def test_what_cost_points_is_named() -> None:
 def test_one_point_less_in_one_category_is_under_the_bar(category: str) -> None:
     assert lighthouse.read(report()).good
     assert not lighthouse.read(report(**{category: 0.99})).good
+
+
+def answered(monkeypatch: pytest.MonkeyPatch, *runs: tuple[int, str, str]) -> list[str]:
+    """Lets Lighthouse end with these codes, outputs and complaints. Returns what it was asked."""
+    asked: list[str] = []
+    coming = iter(runs)
+
+    def end(command: list[str], **_options: object) -> subprocess.CompletedProcess[str]:
+        asked.append(command[2])
+        code, output, complaint = next(coming)
+        return subprocess.CompletedProcess(command, code, output, complaint)
+
+    monkeypatch.setattr(subprocess, "run", end)
+    return asked
+
+
+def test_a_run_that_the_browser_spoilt_is_run_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    spoilt = (1, "", "Something went wrong. Please run Lighthouse again. (NO_NAVSTART)")
+    asked = answered(monkeypatch, spoilt, (0, json.dumps(report()), ""))
+    assert lighthouse.run("http://here/", "mobile", indexed=True).good
+    assert asked == ["http://here/"] * 2
+
+
+def test_any_other_failure_ends_the_audit_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = answered(monkeypatch, (1, "", "no such page"))
+    with pytest.raises(Stop, match="no such page"):
+        lighthouse.run("http://here/", "mobile", indexed=True)
+    assert len(asked) == 1
 
 
 def test_every_kind_of_page_is_audited_in_both_languages() -> None:
