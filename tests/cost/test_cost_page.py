@@ -59,6 +59,10 @@ def test_every_line_shows_quantity_price_amount_and_source(client: Client) -> No
     assert "Response volume (GB): 3,000,000 × 20 ÷ 1,048,576" in text
 
 
+def test_a_price_without_a_day_leaves_no_empty_date(client: Client) -> None:
+    assert "<time></time>" not in page(client, f"{VOLUME}&content=authenticated&auth=user-pool")
+
+
 def test_old_prices_are_marked_by_line_and_by_total() -> None:
     """Load balancer hours in Tokyo were read on 2026-08-27, WAF in us-east-1 on 2024-07-01."""
     with override("en"):
