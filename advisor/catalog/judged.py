@@ -95,11 +95,26 @@ class Constraint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Calculation:
+    """What a calculated rating was made of: pages of prices, the one that weighs most first.
+
+    `prices_as_of` is the date of the oldest price; None where every price is assumed.
+    """
+
+    sources: tuple[Source, ...]
+    prices_as_of: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rating:
-    """How well a pattern serves one answer, -2 to +2. `source` None means judgement."""
+    """How well a pattern serves one answer, -2 to +2.
+
+    Without `source` and `calculation` it is a judgement.
+    """
 
     trait: str
     option: str
     value: int
     reason: LocalizedText
     source: Source | None
+    calculation: Calculation | None = None

@@ -16,9 +16,10 @@ from types import MappingProxyType
 from advisor.catalog.cost_model import Advice, CostModel
 from advisor.catalog.formula import fold
 from advisor.catalog.formula_checks import EXACT
+from advisor.catalog.judged import Calculation
 from advisor.catalog.model import LocalizedText, Pattern, Rating
 from advisor.cost.comparison import pattern_costs
-from advisor.cost.estimate import cents, estimates, shared_names
+from advisor.cost.estimate import Line, cents, estimates, oldest, shared_names
 from advisor.cost.workload import Workload
 from advisor.questionnaire import Answers
 from advisor.questionnaire.numbers import in_words
@@ -46,8 +47,8 @@ def cost_ratings(workload: Workload, answers: Answers) -> CostRatings:
     option = answer.options[0]
     reference = _reference(advice, workload)
     ratings = {
-        slug: _rating(advice, option, exact, reference, volume)
-        for slug, exact in _months(advice, workload)
+        slug: _rating(advice, option, month, reference, volume)
+        for slug, month in _months(advice, workload)
     }
     replaced = advice.replaces if ratings else ()
     return CostRatings(by_pattern=MappingProxyType(ratings), replaced=replaced)
@@ -59,7 +60,8 @@ def exact_levels(advice: Advice, workload: Workload) -> dict[str, int]:
         return {}
     reference = _reference(advice, workload)
     return {
-        slug: rating_for(exact / reference, advice) for slug, exact in _months(advice, workload)
+        slug: rating_for(_sum(month) / reference, advice)
+        for slug, month in _months(advice, workload)
     }
 
 
@@ -93,12 +95,19 @@ def _with_rating(pattern: Pattern, rating: Rating, replaced: Sequence[str]) -> P
     return replace(pattern, ratings=(*kept, rating))
 
 
-def _months(advice: Advice, workload: Workload) -> Iterator[tuple[str, Fraction]]:
+Month = Sequence[Line]
+"""What one pattern is rated by."""
+
+
+def _months(advice: Advice, workload: Workload) -> Iterator[tuple[str, Month]]:
     """Every pattern whose price is known, with its month."""
     for cost in pattern_costs(estimates(workload), _patterns(workload.model)):
-        exact = cost.without(advice.apart)
-        if exact is not None:
-            yield cost.pattern, exact
+        if cost.priced:
+            yield cost.pattern, cost.lines_without(advice.apart)
+
+
+def _sum(month: Month) -> Fraction:
+    return sum((line.exact for line in month), Fraction(0))
 
 
 def _patterns(model: CostModel) -> tuple[str, ...]:
@@ -111,8 +120,9 @@ def _reference(advice: Advice, workload: Workload) -> Fraction:
 
 
 def _rating(
-    advice: Advice, option: str, exact: Fraction, reference: Fraction, volume: Fraction
+    advice: Advice, option: str, month: Month, reference: Fraction, volume: Fraction
 ) -> Rating:
+    exact = _sum(month)
     ratio, cap = exact / reference, advice.caps[option]
     value = capped(rating_for(ratio, advice), cap)
     places = {
@@ -129,7 +139,24 @@ def _rating(
             }
         )
     )
-    return Rating(trait=advice.trait, option=option, value=value, reason=reason, source=None)
+    return Rating(
+        trait=advice.trait,
+        option=option,
+        value=value,
+        reason=reason,
+        source=None,
+        calculation=_calculation(month),
+    )
+
+
+def _calculation(month: Month) -> Calculation:
+    """The pages that were read for this month; the one with the largest line comes first."""
+    read = [line for line in month if line.source.date]
+    read.sort(key=lambda line: -line.exact)
+    return Calculation(
+        sources=tuple({line.source.url: line.source for line in read}.values()),
+        prices_as_of=oldest(line.source.date for line in read),
+    )
 
 
 def _filled(text: str, places: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 
 from advisor.catalog.cost_model import Counting, Variant
 from advisor.cost.curve import CLOSE, ZERO, Piece, Straight, pieces, value_at
-from advisor.cost.estimate import Estimate, Standing, standing
+from advisor.cost.estimate import Estimate, Line, Standing, standing
 from advisor.cost.workload import Workload
 
 
@@ -45,12 +45,10 @@ class PatternCost:
             return None
         return sum((item.exact for item in self.counted), Fraction(0))
 
-    def without(self, groups: Container[str]) -> Fraction | None:
-        """The month without the lines of `groups`."""
-        whole = self.exact
+    def lines_without(self, groups: Container[str]) -> tuple[Line, ...]:
+        """The lines of the month, those of `groups` left out."""
         lines = (line for item in self.counted for line in item.lines)
-        apart = sum((line.exact for line in lines if line.group in groups), Fraction(0))
-        return None if whole is None else whole - apart
+        return tuple(line for line in lines if line.group not in groups)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,7 @@ from advisor.presentation.cost_chart import ChartData, Series, Turn, cost_chart,
 from advisor.presentation.cost_lines import oldest_of
 from advisor.presentation.cost_row import PatternRow
 from advisor.presentation.cost_sentences import break_even_sentence
-from advisor.presentation.cost_words import about, money, remarks
+from advisor.presentation.cost_words import about, is_stale, money, remarks
 from advisor.presentation.words import joined, joined_names
 
 
@@ -110,6 +110,10 @@ class CostView:
     def headline_date(self) -> str | None:
         """The date of the oldest price in the total that the headline says."""
         return oldest_of(row.oldest for row in self.rows if row.lowest)
+
+    @property
+    def headline_stale(self) -> bool:
+        return is_stale(self.headline_date, self.today)
 
     @property
     def priced_regions(self) -> str:

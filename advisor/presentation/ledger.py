@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
+from advisor.catalog.judged import Calculation
 from advisor.catalog.model import Catalog, Source
 from advisor.presentation import figures
 from advisor.presentation.numbers import signed
@@ -27,6 +29,7 @@ class LedgerLine:
     mark: str
     reason: str
     source: Source | None
+    calculation: Calculation | None
     points: Decimal
 
     @property
@@ -36,6 +39,19 @@ class LedgerLine:
     @property
     def signed_points(self) -> str:
         return signed(self.points)
+
+
+def origin_words(line: LedgerLine) -> str:
+    """Where a line comes from, as plain text."""
+    if line.calculation is not None:
+        return calculation_words(line.calculation)
+    return f"{line.source.title}, {line.source.date}" if line.source else _("our judgement")
+
+
+def calculation_words(calculation: Calculation) -> str:
+    if calculation.prices_as_of is None:
+        return _("assumed prices")
+    return _("prices from %(date)s") % {"date": calculation.prices_as_of}
 
 
 class AnswerTexts:
@@ -70,5 +86,6 @@ def ledger_line(
         mark=pattern_mark,
         reason=rating.reason.in_language(texts.language),
         source=rating.source,
+        calculation=rating.calculation,
         points=points,
     )

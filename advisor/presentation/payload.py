@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from advisor.advice import Advice
-from advisor.catalog.model import Catalog, Pattern, Question, Source
+from advisor.catalog.model import Catalog, Pattern, Question, Rating, Source
 from advisor.presentation.analysis_payload import analysis_payload
 from advisor.presentation.links import link_query
 from advisor.presentation.plain import answer_value, number
@@ -106,7 +106,7 @@ def _contribution(
         "rating": line.rating.value,
         "points": float(points),
         "reason": line.rating.reason.in_language(language),
-        **_source(line.rating.source),
+        **_origin(line.rating),
     }
 
 
@@ -126,6 +126,14 @@ def _check(check: Check, language: str) -> dict[str, Any]:
         "remedy": None if remedy is None else remedy.in_language(language),
         **_source(constraint.source),
     }
+
+
+def _origin(rating: Rating) -> Mapping[str, str | None]:
+    """A calculated rating names the page that weighs most, with the date of its oldest price."""
+    calculation = rating.calculation
+    if calculation is None or not calculation.sources:
+        return _source(rating.source)
+    return {**_source(calculation.sources[0]), "source_date": calculation.prices_as_of}
 
 
 def _source(source: Source | None) -> Mapping[str, str | None]:

@@ -16,10 +16,10 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from advisor.catalog.model import Source
+from advisor.presentation.citations import limit_words, origin_link
 from advisor.presentation.firmness import FirmnessView
 from advisor.presentation.ledger import LedgerLine
-from advisor.presentation.markdown import bare, bullets, code, link, plain
+from advisor.presentation.markdown import bare, bullets, code, plain
 from advisor.presentation.result import PatternResult, verdict
 from advisor.presentation.summary import AnswerRow, CheckGroup, CheckView, SummaryView
 from advisor.presentation.verdicts import verdict_word
@@ -196,7 +196,7 @@ class Record:
             lead = f"{plain(view.short_name)}: " if len(self._chosen) > 1 else ""
             yield from (lead + text for text in self._lines(view.lines[:4]))
             for check in _checks(self.summary.conditions, view):
-                yield lead + _("To see to: %(text)s") % {"text": _limit(check)}
+                yield lead + _("To see to: %(text)s") % {"text": limit_words(check)}
         if not self._chosen:
             yield _("None, as nothing is decided.")
 
@@ -208,14 +208,14 @@ class Record:
 
     def _arguments(self, view: PatternResult) -> Iterator[str]:
         for check in _checks(self.summary.exclusions, view):
-            yield _("Bad, because %(reason)s") % {"reason": _limit(check)}
+            yield _("Bad, because %(reason)s") % {"reason": limit_words(check)}
         yield from self._lines([line for line in view.lines if line.points >= 0])
         if view.silent:
             labels = plain(pgettext("list", ", ").join(view.silent))
             yield _("Neutral, because it makes no difference to: %(labels)s") % {"labels": labels}
         yield from self._lines([line for line in view.lines if line.points < 0])
         for check in _checks(self.summary.conditions, view):
-            yield _("Neutral, because %(reason)s") % {"reason": _limit(check)}
+            yield _("Neutral, because %(reason)s") % {"reason": limit_words(check)}
 
     def _lines(self, lines: Sequence[LedgerLine]) -> Iterator[str]:
         for line in lines:
@@ -223,7 +223,7 @@ class Record:
                 "label": plain(line.label),
                 "reason": plain(line.reason),
                 "points": line.signed_points,
-                "source": _source(line.source),
+                "source": origin_link(line),
             }
             if line.points > 0:
                 yield _("Good, because %(reason)s (%(label)s %(points)s; %(source)s)") % words
@@ -275,21 +275,3 @@ def _checks(groups: Sequence[CheckGroup], view: PatternResult) -> Iterator[Check
         for check in group.checks:
             if check.pattern.slug == view.pattern.slug:
                 yield check
-
-
-def _limit(check: CheckView) -> str:
-    words = {
-        "reason": plain(check.reason),
-        "limit": plain(check.limit),
-        "said": plain(check.said),
-        "source": _source(check.source),
-    }
-    if check.limit:
-        return _("%(reason)s Limit: %(limit)s; answered: %(said)s (%(source)s)") % words
-    return _("%(reason)s Answered: %(said)s (%(source)s)") % words
-
-
-def _source(source: Source | None) -> str:
-    if source is None:
-        return _("our judgement")
-    return link(f"{source.title}, {source.date}", source.url)

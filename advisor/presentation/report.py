@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 from advisor.presentation.firmness import FirmnessView
 from advisor.presentation.firmness_parts import TurnView
 from advisor.presentation.layers import LayersView, LayerView
-from advisor.presentation.ledger import LedgerLine
+from advisor.presentation.ledger import LedgerLine, origin_words
 from advisor.presentation.numbers import plain_points
 from advisor.presentation.result import PatternResult
 
@@ -143,7 +143,7 @@ def _pattern(view: PatternResult) -> Iterator[str]:
 
 
 def _ledger_line(line: LedgerLine) -> Iterator[str]:
-    source = f"{line.source.title}, {line.source.date}" if line.source else _("our judgement")
+    source = origin_words(line)
     head = f"{line.signed_points:>6}  {line.label}: {line.answer} ({line.importance}). "
     yield from textwrap.wrap(
         f"{head}{line.reason} [{source}]",

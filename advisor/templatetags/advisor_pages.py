@@ -8,13 +8,16 @@ from django import template
 from django.template import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from advisor.catalog.model import LimitKind, LocalizedText, Pattern, Source
 from advisor.presentation import figures, svg
 from advisor.presentation.contents import with_contents
+from advisor.presentation.cost_words import is_stale
 from advisor.presentation.glossary import Explainer
+from advisor.presentation.ledger import LedgerLine
 from advisor.presentation.numbers import NO_BREAK, quantity
 from advisor.presentation.questions import QuestionView
 from advisor.presentation.words import limit_kind_word, notice_text
@@ -84,6 +87,15 @@ def whole_question(context: Context, view: QuestionView) -> SafeString:
 def source(source: Source | None) -> dict[str, object]:
     """A citation, or the word that there is none."""
     return {"source": source}
+
+
+@register.inclusion_tag("advisor/_origin.html", takes_context=True)
+def origin(context: Context, line: LedgerLine) -> dict[str, object]:
+    """Where a line of a ledger comes from; what was calculated leads to its calculation."""
+    visit: Visit = context["visit"]
+    day = line.calculation.prices_as_of if line.calculation else None
+    stale = is_stale(day, timezone.localdate())
+    return {"line": line, "prices_as_of": day, "stale": stale, "cost_link": visit.link("cost")}
 
 
 @register.simple_tag

@@ -61,6 +61,15 @@ def test_the_reason_shows_the_figure() -> None:
     assert reason.in_language("ja") == "20回で107 EUR。"
 
 
+def test_the_rating_names_its_pages_and_the_oldest_date() -> None:
+    # Car for 20 trips: fare of 60 and fuel read on pages of June and November 2025
+    ratings = cost_ratings(priced(TOY, trips=20), answered(TOY_CATALOG, budget="small"))
+    found = ratings.by_pattern["car"].calculation
+    assert found is not None
+    assert [source.title for source in found.sources] == ["Parking fees", "Fuel survey"]
+    assert found.prices_as_of == "2025-06-01"
+
+
 def test_the_engine_gets_the_computed_rating_and_not_the_replaced_ones() -> None:
     answers = answered(TOY_CATALOG, budget="small", distance_km=3, terrain="hilly")
     case = workload_in(TOY_CATALOG, trips=20, distance_km=3)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from advisor.presentation.cost_words import about, is_stale, money, signed_money, tick
 from advisor.web.cost_view import cost_of
-from advisor.web.visit import read_visit
+from advisor.web.visit import Visit, read_visit
 
 VOLUME = "requests_per_month=3000000"
 
@@ -75,6 +75,26 @@ def test_old_prices_are_marked_by_line_and_by_total() -> None:
             marked = {line.name for line in row.cheapest.lines if line.stale}
             assert ("Load balancer" in marked) is stale
             assert row.oldest == "2026-08-17"
+
+
+def _headline_day(visit: Visit) -> date:
+    cost = cost_of(visit, date(2026, 9, 1))
+    assert cost is not None
+    assert cost.headline_date is not None
+    return date.fromisoformat(cost.headline_date)
+
+
+def test_the_total_said_first_carries_the_badge_too() -> None:
+    with override("en"):
+        visit = read_visit(RequestFactory().get(f"/en/cost/?{VOLUME}&region=ap-northeast-1"))
+        for age, stale in ((180, False), (181, True)):
+            cost = cost_of(visit, _headline_day(visit) + timedelta(days=age))
+            assert cost is not None
+            assert cost.headline_stale is stale
+            for name in ("cost.html", "_cost.html"):
+                context = {"visit": visit, "cost": cost}
+                text = render_to_string(f"advisor/{name}", context).split("</section>")[0]
+                assert ("over 180 days old" in text) is stale
 
 
 def test_assumed_prices_are_counted_beside_the_total(client: Client) -> None:
