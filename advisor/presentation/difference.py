@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from urllib.parse import parse_qsl
 
 from django.utils.translation import gettext as _
 
 from advisor.advice import advise
 from advisor.catalog.model import Catalog
+from advisor.cost import cost_keys, read_request
 from advisor.presentation.firmness import firmness_view
 from advisor.presentation.numbers import signed
 from advisor.presentation.result import PatternResult, ResultView
@@ -18,7 +18,10 @@ from advisor.questionnaire import Answers, parse_answers, to_query
 
 LONGEST_LINK = 4_000
 MOST_KEYS = 400
-OTHER_KEYS = frozenset({"project_name", "patterns", "only", "file", "lang", "format"})
+OTHER_KEYS = frozenset(
+    {"project_name", "patterns", "only", "file", "lang", "format", "trail", "style", "numbering"}
+    | {"jpy_rate"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +45,7 @@ class AnswerDifference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatternDifference:
-    """A pattern in both results. `change` is empty where either one rules it out."""
+    """A pattern in both results. `change` is in points, or in words where one rules it out."""
 
     before: PatternResult
     after: PatternResult
@@ -75,9 +78,12 @@ def difference_view(catalog: Catalog, before: str, after: str, language: str) ->
 def _side(catalog: Catalog, link: str, language: str) -> Side:
     query = link[:LONGEST_LINK].rpartition("?")[2].partition("#")[0].strip()
     pairs = parse_qsl(query)[:MOST_KEYS]
-    given = [(key, value) for key, value in pairs if key not in OTHER_KEYS]
+    model = catalog.cost
+    other = OTHER_KEYS | (cost_keys(model, catalog.questionnaire) if model else set())
+    given = [(k, v) for k, v in pairs if k not in other and not k.startswith("set.")]
     parsed = parse_answers(catalog.questionnaire, given)
-    firmness = firmness_view(advise(catalog, parsed.answers), language)
+    asked = read_request(model, pairs) if model else None
+    firmness = firmness_view(advise(catalog, parsed.answers, asked), language)
     return Side(
         query=to_query(parsed.answers),
         verdict=firmness.sentence,
@@ -108,9 +114,18 @@ def _answers(
 
 
 def _pattern(before: PatternResult, after: PatternResult) -> PatternDifference:
-    ruled_out = before.item.excluded or after.item.excluded
-    change = Decimal(0) if ruled_out else after.score - before.score
-    return PatternDifference(before=before, after=after, change="" if ruled_out else signed(change))
+    return PatternDifference(before=before, after=after, change=_change(before, after))
+
+
+def _change(before: PatternResult, after: PatternResult) -> str:
+    match before.item.excluded, after.item.excluded:
+        case True, True:
+            return "–"
+        case True, False:
+            return _("comes back")
+        case False, True:
+            return _("drops out")
+    return signed(after.score - before.score)
 
 
 def _first(side: Side) -> tuple[str, ...]:

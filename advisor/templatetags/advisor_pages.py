@@ -9,6 +9,7 @@ from django.template import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -61,6 +62,12 @@ def kind_word(kind: LimitKind) -> str:
 @register.filter
 def amount(value: Any, unit: str | None = None) -> str:
     return quantity(value, unit, get_language() or "")
+
+
+@register.filter
+def day(date: object) -> SafeString:
+    """A date that stays on one line."""
+    return mark_safe(f"<time>{escape(date)}</time>")
 
 
 @register.simple_tag

@@ -50,9 +50,25 @@ def test_only_answers_that_differ_are_listed() -> None:
     assert shown[0][1:] == ["Not answered", "7 MB"]
 
 
-def test_a_pattern_that_only_one_of_them_rules_out_has_no_change() -> None:
-    shown = rows(held(link(SOME), link(TWO_RULED_OUT)), "outcome-title")
-    assert sum("ruled out" in cells[2] and not cells[3] for cells in shown) == 2
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        (SOME, TWO_RULED_OUT, "drops out"),
+        (TWO_RULED_OUT, SOME, "comes back"),
+        (TWO_RULED_OUT, TWO_RULED_OUT, "–"),
+    ],
+)
+def test_of_a_pattern_that_is_ruled_out_the_change_is_in_words(
+    first: str, second: str, words: str
+) -> None:
+    shown = rows(held(link(first), link(second)), "outcome-title")
+    ruled_out = [cells[3] for cells in shown if "ruled out" in " ".join(cells)]
+    assert ruled_out == [words, words]
+
+
+def test_a_link_of_the_cost_page_keeps_its_region_and_is_understood() -> None:
+    found = held(link(f"{SOME}&cost_priority=high&region=eu-west-1&set.x=1&trail=content"), SOME)
+    assert not list(found.every(class_="notices"))
 
 
 def test_where_nothing_fits_the_verdict_says_so_as_on_its_own_page() -> None:
