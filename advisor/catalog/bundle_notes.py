@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from advisor.catalog.model import BundleFormat, LocalizedText, Predicate
+from advisor.catalog.bundle_files import BundleFormat
+from advisor.catalog.judged import Predicate
+from advisor.catalog.texts import LocalizedText
 
 
 class PracticeStatus(StrEnum):

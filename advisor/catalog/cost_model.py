@@ -10,7 +10,8 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from advisor.catalog.formula import Node
-from advisor.catalog.model import LocalizedText, Predicate, Source
+from advisor.catalog.judged import Predicate
+from advisor.catalog.texts import LocalizedText, Source
 
 EVERYWHERE = "global"
 """Stands for a Region in a price that is the same in all of them."""

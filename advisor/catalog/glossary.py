@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from advisor.catalog.model import LocalizedText
 from advisor.catalog.reader import Cursor
 from advisor.catalog.references import report_duplicates
 from advisor.catalog.shapes import HYPHENATED, LANGUAGE, Text
 from advisor.catalog.structures import LOCALIZED, ListOf, MapOf, Record, field, optional
+from advisor.catalog.texts import LocalizedText
 
 FORMS = MapOf(key=LANGUAGE, value=ListOf(item=Text(), minimum=1))
 GLOSSARY = ListOf(

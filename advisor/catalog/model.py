@@ -8,12 +8,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
+from advisor.catalog.bundle_files import (
+    Bundle,
+    BundleFile,
+    BundleFormat,
+    Parameter,
+    ParameterRule,
+    ParameterType,
+)
+from advisor.catalog.bundle_notes import AttentionNote, PracticeHere
+from advisor.catalog.cost_model import CostModel
+from advisor.catalog.glossary import Term
 from advisor.catalog.judged import (
     Above,
     All,
@@ -39,12 +48,7 @@ from advisor.catalog.questions import (
     Questionnaire,
 )
 from advisor.catalog.texts import LocalizedText, Source
-
-if TYPE_CHECKING:
-    from advisor.catalog.bundle_notes import AttentionNote, PracticeHere
-    from advisor.catalog.cost_model import CostModel
-    from advisor.catalog.glossary import Term
-    from advisor.catalog.verification import Stamp, Verification
+from advisor.catalog.verification import Stamp, Verification
 
 __all__ = [
     "Above",
@@ -110,23 +114,6 @@ class Relation(StrEnum):
     REPLACED_BY = "replaced-by"
 
 
-class BundleFormat(StrEnum):
-    CLOUDFORMATION = "cloudformation"
-    TERRAFORM = "terraform"
-
-    @property
-    def label(self) -> str:
-        """The tool's name as it writes it."""
-        return {"cloudformation": "CloudFormation", "terraform": "Terraform"}[self.value]
-
-
-class ParameterType(StrEnum):
-    TEXT = "text"
-    NUMBER = "number"
-    FLAG = "flag"
-    LIST = "list"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feature:
     title: LocalizedText
@@ -159,47 +146,6 @@ class Composition:
     relation: Relation
     note: LocalizedText
     transition: Transition | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParameterRule:
-    """Sets a parameter to `value` when the answers make `when` true."""
-
-    when: Predicate
-    value: str
-    reason: LocalizedText
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter:
-    """One value of a bundle, the same in every format. Values are kept as text."""
-
-    id: str
-    type: ParameterType
-    default: str
-    description: LocalizedText
-    allowed: tuple[str, ...] = ()
-    pattern: str | None = None
-    pattern_hint: LocalizedText | None = None
-    minimum: Decimal | None = None
-    maximum: Decimal | None = None
-    rules: tuple[ParameterRule, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BundleFile:
-    """A file of a bundle: its path in the bundle, and its text as it lies in the catalog."""
-
-    path: str
-    text: str
-    executable: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bundle:
-    format: BundleFormat
-    files: tuple[BundleFile, ...]
-    readme: LocalizedText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
-from advisor.catalog.model import LocalizedText
 from advisor.catalog.problems import WHOLE_FILE, Problems
+from advisor.catalog.texts import LocalizedText
 from advisor.catalog.yaml_nodes import Mapping, Node, Scalar, ScalarKind, Sequence
 
 E = TypeVar("E", bound=StrEnum)

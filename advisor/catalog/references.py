@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from advisor.catalog.model import Source
 from advisor.catalog.problems import known_words
 from advisor.catalog.reader import Cursor
+from advisor.catalog.texts import Source
 
 JUDGEMENT = "judgement"
 """Stands for a source where the author's own judgement is all there is."""

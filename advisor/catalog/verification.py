@@ -12,11 +12,11 @@ from dataclasses import field as field_of
 from datetime import date
 from hashlib import sha256
 
-from advisor.catalog.model import LocalizedText
 from advisor.catalog.reader import Cursor
 from advisor.catalog.references import look_up, report_duplicates
 from advisor.catalog.shapes import HYPHENATED, Day, Number, Text
 from advisor.catalog.structures import LOCALIZED, ListOf, MapOf, Record, field, optional
+from advisor.catalog.texts import LocalizedText
 
 STAMP_FILE = "verified.json"
 ENDING_DAYS = 180

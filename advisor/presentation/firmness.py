@@ -113,6 +113,15 @@ class FirmnessView:
         return tuple(dict.fromkeys(self._words.label(flip.trait) for flip in given))
 
     @property
+    def can_turn(self) -> bool:
+        """Whether any single change of an answer, given or not, turns it."""
+        return bool(self.analysis.flips)
+
+    @property
+    def one_question_decides(self) -> bool:
+        return self.next is not None and self.next.decides
+
+    @property
     def only_limits(self) -> bool:
         """Whether each of these turns it by a limit that rules first place out."""
         return all(flip.by_limit for flip in self.analysis.flips if flip.given)

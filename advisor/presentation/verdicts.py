@@ -3,20 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from advisor.analysis import Verdict
+from advisor.presentation.result import PatternResult, ResultView
 from advisor.presentation.words import joined_names, joined_or
-
-if TYPE_CHECKING:
-    from advisor.presentation.firmness import FirmnessView
-
 
 MOST_NAMED = 2
 """Questions that a sentence names; of more it gives the count."""
+
+
+class Firmness(Protocol):
+    """What the sentence is made from; each is worked out only where it is said."""
+
+    @property
+    def word(self) -> Verdict: ...
+
+    @property
+    def result(self) -> ResultView: ...
+
+    @property
+    def leaders(self) -> tuple[PatternResult, ...]: ...
+
+    @property
+    def turning(self) -> tuple[str, ...]: ...
+
+    @property
+    def only_limits(self) -> bool: ...
+
+    @property
+    def can_turn(self) -> bool: ...
+
+    @property
+    def one_question_decides(self) -> bool: ...
 
 
 def verdict_word(word: Verdict) -> str:
@@ -29,7 +51,7 @@ def verdict_word(word: Verdict) -> str:
     }[word]
 
 
-def _not_enough(view: FirmnessView) -> str:
+def _not_enough(view: Firmness) -> str:
     count = len(view.result.recommendation.answered)
     text = ngettext(
         "%(count)d answer is too few to rank by.",
@@ -39,16 +61,16 @@ def _not_enough(view: FirmnessView) -> str:
     return text % {"count": count}
 
 
-def _close(view: FirmnessView) -> str:
+def _close(view: Firmness) -> str:
     words = {"list": joined_names([leader.short_name for leader in view.leaders])}
     if len(view.leaders) > 2:
         return _("%(list)s are too close to call.") % words
-    if view.next is not None and view.next.decides:
+    if view.one_question_decides:
         return _("%(list)s are too close to call. One question would decide.") % words
     return _("%(list)s are too close to call.") % words
 
 
-def _leaning(view: FirmnessView) -> str:
+def _leaning(view: Firmness) -> str:
     if not view.turning:
         return _("%(name)s fits best so far, but what is still open could turn it.") % _words(view)
     if _is_named(view):
@@ -58,7 +80,7 @@ def _leaning(view: FirmnessView) -> str:
     return text % _words(view)
 
 
-def _likely(view: FirmnessView) -> str:
+def _likely(view: Firmness) -> str:
     if not view.turning:
         return _("%(name)s fits best; no answer you gave would turn that by itself.") % _words(view)
     if _is_named(view):
@@ -68,8 +90,8 @@ def _likely(view: FirmnessView) -> str:
     return text % _words(view)
 
 
-def _clear(view: FirmnessView) -> str:
-    if not view.analysis.flips:
+def _clear(view: Firmness) -> str:
+    if not view.can_turn:
         return _("%(name)s fits, and no single answer would change that.") % _words(view)
     if not view.turning:
         return _("%(name)s fits, and no answer you gave would change that by itself.") % _words(
@@ -84,11 +106,11 @@ def _clear(view: FirmnessView) -> str:
     return text % _words(view)
 
 
-def _is_named(view: FirmnessView) -> bool:
+def _is_named(view: Firmness) -> bool:
     return len(view.turning) <= MOST_NAMED
 
 
-def _words(view: FirmnessView) -> dict[str, str | int]:
+def _words(view: Firmness) -> dict[str, str | int]:
     return {
         "name": view.result.first[0].short_name,
         "count": len(view.turning),
@@ -96,7 +118,7 @@ def _words(view: FirmnessView) -> dict[str, str | int]:
     }
 
 
-_SENTENCES: dict[Verdict, Callable[[FirmnessView], str]] = {
+_SENTENCES: dict[Verdict, Callable[[Firmness], str]] = {
     Verdict.NOT_ENOUGH: _not_enough,
     Verdict.CLOSE_CALL: _close,
     Verdict.LEANING: _leaning,
@@ -105,6 +127,6 @@ _SENTENCES: dict[Verdict, Callable[[FirmnessView], str]] = {
 }
 
 
-def firm_sentence(view: FirmnessView) -> str:
+def firm_sentence(view: Firmness) -> str:
     """For a result that is claimed and has more than one pattern left."""
     return _SENTENCES[view.word](view)

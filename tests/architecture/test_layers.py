@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from graphlib import TopologicalSorter
+from collections.abc import Iterable
+from graphlib import CycleError, TopologicalSorter
 
 import pytest
 
@@ -53,6 +54,31 @@ def test_the_layers_have_no_circle() -> None:
     below = list(TopologicalSorter(MAY_IMPORT).static_order())
     assert below.index("catalog") < below.index("scoring") < below.index("presentation")
     assert below.index("presentation") < below.index("web")
+
+
+def circle(imports: Iterable[Import]) -> list[str]:
+    """The modules of one circle, if there is any."""
+    ours = {module_name(path) for path in python_files()}
+    below: dict[str, set[str]] = {}
+    for found in imports:
+        parent = found.module.rpartition(".")[0]
+        target = found.module if found.module in ours else parent
+        below.setdefault(found.importer, set()).update({target} & ours)
+    try:
+        TopologicalSorter(below).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def test_the_modules_have_no_circle() -> None:
+    """Not even among types alone: two modules that know each other are one."""
+    assert circle(all_imports()) == []
+
+
+def test_a_circle_is_found() -> None:
+    back = Import(importer="advisor.catalog.texts", line=1, module="advisor.catalog.model.Pattern")
+    assert "advisor.catalog.texts" in circle([*all_imports(), back])
 
 
 @pytest.mark.parametrize("package", HERE)
