@@ -5,7 +5,8 @@ questions would add on average, its variance has a part for every doubt below. T
 the rivals is the probability that none of them is ahead. Against a simulation of the same doubts
 the form is off by 0.08 on average, to the careful side. The doubts and thresholds are set so that
 what is called clear was accepted in the workloads of tests/cases (`manage.py evaluate`: all 9 of
-84, and all 21 called likely). These answer two to eight questions each, so few answers bear a word.
+92, all 24 called likely, and all 32 called clear with one answer less or one option off). These
+answer two to eight questions each, so few answers bear a word.
 """
 
 from __future__ import annotations

@@ -10,9 +10,12 @@ from advisor.analysis import Verdict
 from advisor.catalog.model import Catalog
 from advisor.evaluation.baselines import baselines
 from advisor.evaluation.cases import Case
+from advisor.evaluation.edits import Edit
+from advisor.evaluation.leave_one_out import EditReport, measure_edits
 from advisor.evaluation.methods import Methods
 from advisor.evaluation.outcomes import Hits, Outcome, hits, outcome, share
 from advisor.evaluation.rules import Rule
+from advisor.evaluation.variations import one_off, taken_back
 
 PUBLISHED = "published"
 CONSTRAINT = "constraint"
@@ -22,11 +25,18 @@ Groups = Mapping[str, Hits]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """`readings` are hits on the second reading; `baselines` those of simpler ways to answer."""
+    """`readings` are hits on the second reading; `baselines` those of simpler ways to answer.
+
+    `taken_back` and `one_off` are the same cases with one answer left out, or moved to the option
+    beside it. `edits` is None where no edits of the catalog are measured.
+    """
 
     outcomes: tuple[Outcome, ...]
     readings: Groups
     baselines: Groups
+    taken_back: tuple[Outcome, ...]
+    one_off: tuple[Outcome, ...]
+    edits: EditReport | None = None
 
     def of(self, origin: str) -> tuple[Outcome, ...]:
         return tuple(outcome for outcome in self.outcomes if outcome.case.origin == origin)
@@ -42,7 +52,10 @@ class Report:
             "subsets": _figures(self.subsets()),
             "second_reading": _figures(self.readings),
             "verdicts": _figures(self.by_verdict()),
+            "verdicts_taken_back": _figures(_by_word(self.taken_back)),
+            "verdicts_one_off": _figures(_by_word(self.one_off)),
             "baselines": _figures(self.baselines),
+            "edits": _edit_figures(self.edits),
         }
 
     def _constraints(self) -> dict[str, float | int]:
@@ -65,16 +78,15 @@ class Report:
         }
 
     def by_confidence(self) -> Groups:
-        return self._grouped((o.case.confidence or "unsaid", o) for o in self.of(PUBLISHED))
+        return _grouped((o.case.confidence or "unsaid", o) for o in self.of(PUBLISHED))
 
     def by_pattern(self) -> Groups:
         """By the pattern that was built."""
-        return self._grouped((o.case.chosen or "none", o) for o in self.of(PUBLISHED))
+        return _grouped((o.case.chosen or "none", o) for o in self.of(PUBLISHED))
 
     def by_verdict(self) -> Groups:
         """The reliability of each word, the firmest first."""
-        found = self._grouped((o.verdict.value, o) for o in self.of(PUBLISHED))
-        return {word.value: found.get(word.value, _hits(())) for word in Verdict}
+        return _by_word(self.of(PUBLISHED))
 
     def subsets(self) -> Groups:
         """Without cases of too few traits, and without those whose second reading leaks."""
@@ -89,26 +101,32 @@ class Report:
         """One line for each disagreement and each answer that was not understood."""
         return tuple(line for outcome in self.outcomes for line in _misses(outcome))
 
-    @staticmethod
-    def _grouped(pairs: Iterable[tuple[str, Outcome]]) -> dict[str, Hits]:
-        groups: dict[str, list[Outcome]] = {}
-        for name, found in pairs:
-            groups.setdefault(name, []).append(found)
-        return {name: _hits(groups[name]) for name in sorted(groups)}
-
 
 def evaluate_cases(
     catalog: Catalog,
     cases: Sequence[Case],
     rules: Sequence[Rule] = (),
     methods: Methods | None = None,
+    edits: Sequence[Edit] = (),
 ) -> Report:
-    """`rules` are a table to be held against, as one more baseline; so are `methods`."""
+    """`rules` are a table to be held against, as one more baseline; so are `methods`. `edits` are
+    changes of the catalog to be measured on the published cases."""
     published = [case for case in cases if case.origin == PUBLISHED]
     return Report(
         outcomes=tuple(outcome(catalog, case) for case in cases),
         readings=_readings(catalog, published),
         baselines=baselines(catalog, published, rules, methods),
+        taken_back=tuple(
+            outcome(catalog, case, traits)
+            for case in published
+            for traits in taken_back(case.traits)
+        ),
+        one_off=tuple(
+            outcome(catalog, case, traits)
+            for case in published
+            for traits in one_off(case.traits, catalog.questionnaire)
+        ),
+        edits=measure_edits(catalog, edits, published) if edits else None,
     )
 
 
@@ -122,6 +140,40 @@ def _readings(catalog: Catalog, cases: Sequence[Case]) -> dict[str, Hits]:
 
 def _hits(outcomes: Sequence[Outcome]) -> Hits:
     return hits([(outcome.case, outcome.first) for outcome in outcomes])
+
+
+def _grouped(pairs: Iterable[tuple[str, Outcome]]) -> dict[str, Hits]:
+    groups: dict[str, list[Outcome]] = {}
+    for name, found in pairs:
+        groups.setdefault(name, []).append(found)
+    return {name: _hits(groups[name]) for name in sorted(groups)}
+
+
+def _by_word(outcomes: Iterable[Outcome]) -> dict[str, Hits]:
+    found = _grouped((outcome.verdict.value, outcome) for outcome in outcomes)
+    return {word.value: found.get(word.value, _hits(())) for word in Verdict}
+
+
+def _edit_figures(found: EditReport | None) -> dict[str, Any]:
+    if found is None:
+        return {}
+    return {
+        "before": found.before.figures(),
+        "now": found.now.figures(),
+        "chosen": found.chosen.figures(),
+        "left_out": found.left_out.figures(),
+        "gain": found.gain,
+        "luck": found.luck,
+        "each": {
+            effect.edit.id: {
+                **effect.without.figures(),
+                "numbers": effect.edit.numbers,
+                "turned": list(effect.turned),
+                "kept": effect.kept,
+            }
+            for effect in found.effects
+        },
+    }
 
 
 def _figures(groups: Groups) -> dict[str, dict[str, float | int]]:

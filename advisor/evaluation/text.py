@@ -13,6 +13,8 @@ TITLES = {
     "subsets": "Without some cases",
     "second_reading": "Traits of a second reader, who knew the outcome",
     "verdicts": "By the word of the verdict",
+    "verdicts_taken_back": "The same with one answer taken back",
+    "verdicts_one_off": "The same with one answer one option off",
     "baselines": "Simpler ways to answer the same cases",
 }
 
@@ -30,6 +32,7 @@ def _lines(report: Report) -> Iterator[str]:
             yield ""
             yield _heading(title)
             yield from (_row(name, row) for name, row in figures[key].items())
+    yield from _edits(figures["edits"])
     yield ""
     yield from _constraints(figures["constraints"])
     yield from _none_of_these(figures["elsewhere"])
@@ -38,6 +41,23 @@ def _lines(report: Report) -> Iterator[str]:
         yield ""
         yield "Where it disagrees"
         yield from (f"  {line}" for line in misses)
+
+
+def _edits(found: Mapping[str, Any]) -> Iterator[str]:
+    if not found:
+        return
+    yield ""
+    yield _heading("Edits of the catalog since the first count")
+    yield _row("without any of them", found["before"])
+    yield _row("with all of them (today)", found["now"])
+    yield _row("with those that these cases alone would keep", found["chosen"])
+    yield _row("the same, each case left out of the choice", found["left_out"])
+    for name, row in found["each"].items():
+        label = f"without {name} ({row['numbers']}){' *' if row['kept'] else ''}"
+        yield _row(label, row) + "".join(f" {case}" for case in row["turned"])
+    yield "  (n): numbers it changed; *: these cases alone would keep it; last, the cases it turns"
+    yield f"  accepted cases that the choice gains: {found['gain']}"
+    yield f"  the same on answers dealt at random, on average: {found['luck']:.2f}"
 
 
 def _heading(title: str) -> str:

@@ -10,9 +10,9 @@ from random import Random
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from advisor.analysis.computed import Computed, Ratings
+from advisor.analysis.computed import Computed, Ratings, with_ratings
 from advisor.analysis.flips import single_flips
-from advisor.analysis.matrix import build_matrix
+from advisor.analysis.matrix import Effect, build_matrix
 from advisor.analysis.pairs import flipping_pairs
 from advisor.analysis.position import Position, position
 from advisor.analysis.ranges import score_ranges, settled
@@ -21,7 +21,7 @@ from advisor.analysis.stability import stability
 from advisor.catalog.model import Pattern, QuestionKind, Rating
 from advisor.questionnaire import Answer, Answers, with_answer
 from tests.analysis.brute import changes, completions, definite
-from tests.building import TEXT
+from tests.building import TEXT, answers, pattern, questionnaire, single
 from tests.strategies import Small, cases
 
 often = settings(max_examples=60, deadline=None)
@@ -223,3 +223,26 @@ def _changed(case: Case, traits: tuple[str, ...]) -> Iterator[Answers]:
 def test_stability_stays_a_probability(case: Case) -> None:
     found = stability(case.at)
     assert found is None or 0 <= found.value <= 1
+
+
+def test_a_computed_rating_makes_a_veto_and_takes_one_away() -> None:
+    words = Effect((-2, 0, 1), vetoes=0b001, spoken=0b101)
+    assert with_ratings(words, (0, -2, None)) == Effect((0, -2, 1), vetoes=0b010, spoken=0b110)
+
+
+def test_open_questions_of_one_rating_are_tried_together() -> None:
+    """Only "b" to both gives the point, so neither question alone shows it."""
+    asked = questionnaire(single("cost", "low"), single("one", "a", "b"), single("two", "b", "a"))
+    pair = (pattern("first", {"one": {"a": 1}}), pattern("second", {"two": {"a": 1}}))
+
+    def ratings(given_answers: Mapping[str, Answer]) -> Mapping[str, Ratings]:
+        said = [given_answers[trait].options for trait in ("one", "two") if trait in given_answers]
+        return {"cost": (2, None)} if said == [("b",), ("b",)] else {}
+
+    traits = frozenset({"cost", "one", "two"})
+    computed = Computed(
+        traits=traits, trait="cost", replaces=(), caps={"low": 2}, ratings=ratings,
+        reaching=lambda _given: traits,
+    )  # fmt: skip
+    at = position(build_matrix(asked, pair), answers(cost="low"), computed)
+    assert score_ranges(at)[0].high == 50 + at.points(2 * at.weights[0])

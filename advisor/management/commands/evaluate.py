@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from advisor.catalog.model import Catalog
 from advisor.evaluation.cases import CasesError, read_cases
+from advisor.evaluation.edits import Edit, read_edits
 from advisor.evaluation.report import evaluate_cases
 from advisor.evaluation.rules import Rule, read_rules
 from advisor.evaluation.text import report_text
@@ -18,6 +19,7 @@ from advisor.management.mcdm import installed_methods
 from advisor.web.catalog import get_catalog
 
 BESIDE = "selection_table.yaml"
+EDITS = "edits.yaml"
 
 
 class Command(BaseCommand):
@@ -30,6 +32,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--rules", type=Path, help=f"rules to compare with (default: {BESIDE} beside FILE)"
         )
+        parser.add_argument(
+            "--edits",
+            type=Path,
+            help=f"changes of the catalog to take back (default: {EDITS} beside FILE)",
+        )
 
     def handle(self, *_args: str, **options: Any) -> None:
         catalog, methods = get_catalog(), installed_methods()
@@ -38,8 +45,11 @@ class Command(BaseCommand):
                 "pymcdm and scikit-criteria are not compared: make test installs them."
             )
         try:
-            rules = _rules(catalog, options["rules"], options["file"].parent / BESIDE)
-            report = evaluate_cases(catalog, read_cases(options["file"]), rules, methods)
+            beside = options["file"].parent
+            rules = _rules(catalog, options["rules"], beside / BESIDE)
+            edits = _edits(catalog, options["edits"], beside / EDITS)
+            cases = read_cases(options["file"])
+            report = evaluate_cases(catalog, cases, rules, methods, edits)
         except CasesError as error:
             raise CommandError(str(error)) from error
         if options["format"] == "json":
@@ -53,3 +63,9 @@ def _rules(catalog: Catalog, named: Path | None, beside: Path) -> tuple[Rule, ..
     if named is None and not beside.exists():
         return ()
     return read_rules(named or beside, catalog)
+
+
+def _edits(catalog: Catalog, named: Path | None, beside: Path) -> tuple[Edit, ...]:
+    if named is None and not beside.exists():
+        return ()
+    return read_edits(named or beside, catalog)
