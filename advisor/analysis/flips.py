@@ -8,6 +8,7 @@ from decimal import Decimal
 from heapq import nsmallest
 
 from advisor.analysis.cells import Bound, Side
+from advisor.analysis.leads import ahead
 from advisor.analysis.model import Flip, PairFlip
 from advisor.analysis.moves import Move, number_move
 from advisor.analysis.pairs import flipping_pairs
@@ -97,6 +98,7 @@ def _flip(at: Position, move: Move) -> Flip:
         option=move.option,
         answer=move.answer,
         first=at.matrix.named(at.first_in(state)),
+        ahead=ahead(at, state),
         distance=move.distance,
         given=not at.open(move.column),
         bound=move.bound,
@@ -116,5 +118,6 @@ def _pair(at: Position, one: Move, other: Move) -> PairFlip:
         base=at.answers,
         changes=(_flip(at, one), _flip(at, other)),
         first=at.matrix.named(at.first_in(state)),
+        ahead=ahead(at, state),
         by_limit=_is_by_limit(at, state),
     )

@@ -27,6 +27,18 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """The scores of first place and of the best of the others in its tier, 0 to 100."""
+
+    first: Fraction
+    second: Fraction
+
+    @property
+    def points(self) -> Fraction:
+        return self.first - self.second
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Flip:
     """One change of one answer that changes first place to `first` (empty: nobody is first).
 
@@ -40,6 +52,7 @@ class Flip:
     option: str
     answer: Answer
     first: Slugs
+    ahead: Ahead | None
     distance: int
     given: bool
     bound: Bound | None = None
@@ -61,6 +74,7 @@ class PairFlip:
     base: Answers
     changes: tuple[Flip, Flip]
     first: Slugs
+    ahead: Ahead | None
     by_limit: bool = False
 
     @property
@@ -86,6 +100,7 @@ class WeightFlip:
     trait: str
     importance: Importance
     first: Slugs
+    ahead: Ahead | None
 
     @property
     def answers(self) -> Answers:
@@ -142,11 +157,11 @@ class Settled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lead:
-    """First place after one answer, and its points ahead of the next pattern (None: no next)."""
+    """First place after one answer, and how far it is ahead (None: nobody is next)."""
 
     option: str
     first: Slugs
-    points: Fraction | None
+    ahead: Ahead | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

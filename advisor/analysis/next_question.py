@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from fractions import Fraction
 from itertools import combinations
 from math import exp, sqrt
 
+from advisor.analysis.leads import ahead
 from advisor.analysis.matrix import Column
 from advisor.analysis.model import Lead, NextQuestion
 from advisor.analysis.moves import Change, Move, moves
 from advisor.analysis.position import Position
 from advisor.analysis.ranges import settled, threats, worst_lead
 from advisor.analysis.spread import deviation, spread_of
-from advisor.analysis.state import State
 from advisor.catalog.model import QuestionKind
 
 
@@ -103,11 +102,10 @@ def _asked(at: Position, column: Column) -> NextQuestion:
 
 def _lead(at: Position, move: Move) -> Lead:
     state = at.after(move)
-    first = at.first_in(state)
     return Lead(
         option=_name(move),
-        first=at.matrix.named(first),
-        points=_points(at, state, first),
+        first=at.matrix.named(at.first_in(state)),
+        ahead=ahead(at, state),
     )
 
 
@@ -117,17 +115,3 @@ def _name(move: Move) -> str:
         return move.option
     band = move.column.question.band_for(move.answer.number)
     return move.option if band is None else band.id
-
-
-def _points(at: Position, state: State, first: int) -> Fraction | None:
-    """First place's points ahead of the best of the others in its tier."""
-    if not first:
-        return None
-    top = first.bit_length() - 1
-    tier = state.vetoed >> top & 1
-    behind = [
-        state.totals[place]
-        for place, mask in enumerate(at.matrix.masks)
-        if place != top and not state.broken & mask and state.vetoed >> place & 1 == tier
-    ]
-    return at.points(state.totals[top] - max(behind)) if behind else None

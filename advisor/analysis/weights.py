@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from advisor.analysis.leads import ahead
 from advisor.analysis.matrix import Column
 from advisor.analysis.model import WeightBound, WeightFlip, WeightRange
 from advisor.analysis.position import Position
@@ -19,13 +20,19 @@ def weight_flips(at: Position) -> tuple[WeightFlip, ...]:
             base=at.answers,
             trait=column.id,
             importance=level,
-            first=at.matrix.named(first),
+            first=at.matrix.named(at.first_in(state)),
+            ahead=ahead(at, state, at.weight_sum + _heavier(at, column, level) * column.criteria),
         )
         for column in _weighted(at)
         for level in Importance
         if level is not at.answers.importance(column.id)
-        and (first := at.first_in(_reweighted(at, column, level))) != at.first
+        and at.first_in(state := _reweighted(at, column, level)) != at.first
     )
+
+
+def _heavier(at: Position, column: Column, level: Importance) -> int:
+    """By how much the weight of `column` is more at `level`."""
+    return column.question.weight * level.multiplier - at.weights[column.index]
 
 
 def weight_ranges(at: Position) -> tuple[WeightRange, ...]:
@@ -48,16 +55,16 @@ def _weighted(at: Position) -> Iterator[Column]:
 
 def _reweighted(at: Position, column: Column, level: Importance) -> State:
     effect, weight = at.effects[column.index], at.weights[column.index]
-    new = column.question.weight * level.multiplier
+    heavier = _heavier(at, column, level)
     vetoed = 0
     for index in (at.critical - {column.index}) | (
         {column.index} if level is Importance.CRITICAL else set()
     ):
         vetoed |= at.effects[index].vetoes
     totals = zip(at.state.totals, effect.ratings, strict=True)
-    spoke, speaks = effect.speaks and weight > 0, effect.speaks and new > 0
+    spoke, speaks = effect.speaks and weight > 0, effect.speaks and weight + heavier > 0
     return State(
-        totals=tuple(total + (new - weight) * rating for total, rating in totals),
+        totals=tuple(total + heavier * rating for total, rating in totals),
         vetoed=vetoed,
         broken=at.state.broken,
         speaking=at.state.speaking - spoke + speaks,

@@ -172,7 +172,7 @@ def _next(found: NextQuestion | None) -> dict[str, Any] | None:
             {
                 "option": lead.option,
                 "first": list(lead.first),
-                "lead": None if lead.points is None else rounded(lead.points),
+                "lead": None if lead.ahead is None else rounded(lead.ahead.points),
             }
             for lead in found.leads
         ],

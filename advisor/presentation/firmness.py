@@ -25,7 +25,7 @@ from advisor.presentation.firmness_parts import (
     TurnView,
 )
 from advisor.presentation.layers import LayersView, layers_view
-from advisor.presentation.leads import lead_after
+from advisor.presentation.leads import lead
 from advisor.presentation.links import link_query
 from advisor.presentation.numbers import plain_points
 from advisor.presentation.questions import question_view
@@ -191,20 +191,19 @@ class FirmnessView:
             change=self._words.of(flip),
             first=first,
             first_names=names,
-            lead=lead_after(self.catalog, flip.answers, self.asked),
+            lead=lead(flip.ahead) if len(first) == 1 else "",
             query=link_query(self.catalog, self.asked, flip.answers),
         )
 
     def _leads(self, found: NextQuestion) -> Iterator[LeadView]:
-        for lead in found.leads:
-            names = joined_names([self.name(slug) for slug in lead.first]) or "–"
-            points = "" if lead.points is None else plain_points(lead.points)
+        for answer in found.leads:
+            names = joined_names([self.name(slug) for slug in answer.first]) or "–"
+            points = lead(answer.ahead) if len(answer.first) == 1 else ""
             words = {"names": names, "points": points}
-            text = (
-                _("%(names)s by %(points)s") % words if len(lead.first) == 1 and points else names
-            )
             yield LeadView(
-                option=lead.option, label=self._choice(found.trait, lead.option), text=text
+                option=answer.option,
+                label=self._choice(found.trait, answer.option),
+                text=_("%(names)s by %(points)s") % words if points else names,
             )
 
     def _other(self, other: Other) -> OtherView:

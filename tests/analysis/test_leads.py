@@ -1,0 +1,39 @@
+"""How far first place is ahead after a change: as rescoring the changed answers has it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from hypothesis import given, settings
+
+from advisor.analysis.flips import pair_flips, single_flips
+from advisor.analysis.model import Ahead
+from advisor.analysis.weights import weight_flips
+from advisor.presentation.leads import lead
+from advisor.questionnaire import Answers
+from tests.analysis.brute import look
+from tests.strategies import Small, cases
+
+
+def rescored(small: Small, answers: Answers) -> Ahead | None:
+    result = small.recommend(answers)
+    if not result.first:
+        return None
+    top, *others = (item for item in result.assessments if not item.excluded)
+    scores = [item.score for item in others if item.tier == top.tier]
+    return Ahead(first=top.score, second=max(scores)) if scores else None
+
+
+@settings(max_examples=120, deadline=None)
+@given(case=cases(questions=5))
+def test_every_change_that_is_told_comes_with_its_lead(case: tuple[Small, Answers]) -> None:
+    small, answers = case
+    at = look(small, answers)
+    for change in (*single_flips(at), *pair_flips(at)[1], *weight_flips(at)):
+        assert change.ahead == rescored(small, change.answers)
+
+
+def test_a_lead_is_printed_as_the_difference_of_the_printed_scores() -> None:
+    found = Ahead(first=Fraction("50.26"), second=Fraction("50.14"))
+    assert lead(found) == "0.2"  # 50.3 less 50.1, and not 0.12
+    assert lead(None) == ""
