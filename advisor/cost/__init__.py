@@ -21,6 +21,7 @@ from advisor.cost.estimate import (
     oldest,
     unserved,
 )
+from advisor.cost.kept import kept_curves
 from advisor.cost.workload import (
     RESERVED,
     VARIANT,
@@ -62,6 +63,7 @@ __all__ = [
     "cost_ratings",
     "drivers",
     "estimates",
+    "kept_curves",
     "oldest",
     "pattern_costs",
     "pattern_curves",

@@ -22,8 +22,8 @@ from advisor.cost import (
     Workload,
     break_evens,
     estimates,
+    kept_curves,
     pattern_costs,
-    pattern_curves,
 )
 from advisor.presentation.cost_chart import ChartData, Series, Turn, cost_chart, volumes
 from advisor.presentation.cost_lines import oldest_of
@@ -175,7 +175,7 @@ class CostView:
 
     @cached_property
     def curves(self) -> tuple[PatternCurve, ...]:
-        return pattern_curves(self.workload, self._slugs)
+        return kept_curves(self.workload, self._slugs)
 
     @cached_property
     def turns(self) -> tuple[BreakEven, ...]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 
 from advisor.analysis.flips import pair_flips, single_flips
-from advisor.analysis.model import Ahead
+from advisor.analysis.model import Ahead, Flip, PairFlip, WeightFlip
 from advisor.analysis.weights import weight_flips
 from advisor.presentation.leads import lead
 from advisor.questionnaire import Answers
@@ -29,7 +29,8 @@ def rescored(small: Small, answers: Answers) -> Ahead | None:
 def test_every_change_that_is_told_comes_with_its_lead(case: tuple[Small, Answers]) -> None:
     small, answers = case
     at = look(small, answers)
-    for change in (*single_flips(at), *pair_flips(at)[1], *weight_flips(at)):
+    changes: list[Flip | PairFlip | WeightFlip] = [*single_flips(at), *pair_flips(at)[1]]
+    for change in [*changes, *weight_flips(at)]:
         assert change.ahead == rescored(small, change.answers)
 
 
