@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
@@ -25,6 +25,7 @@ from advisor.catalog.model import (
     Questionnaire,
     Severity,
 )
+from advisor.catalog.questions import Unless
 from advisor.questionnaire import Answer, Answers, Importance
 from advisor.scoring import Recommendation, recommend
 from tests import building
@@ -58,7 +59,7 @@ def small_catalogs(
 ) -> Small:
     count = draw(st.integers(1, questions))
     asked = tuple(draw(_questions(index, kinds)) for index in range(count))
-    asked = _with_estimate(draw, asked)
+    asked = _with_unless(draw, _with_estimate(draw, asked))
     made = draw(st.integers(2, patterns))
     return Small(
         building.questionnaire(*asked),
@@ -89,6 +90,22 @@ def _with_estimate(draw: st.DrawFn, asked: tuple[Question, ...]) -> tuple[Questi
     intervals = {singles[0].options[0].id: (ends[0], draw(st.sampled_from([ends[1], None])))}
     estimate = Estimate(question=singles[0].id, intervals=MappingProxyType(intervals))
     return (*asked, building.number("estimated", estimate=estimate))
+
+
+def _with_unless(draw: st.DrawFn, asked: tuple[Question, ...]) -> tuple[Question, ...]:
+    """Lets an option of the first single question silence others without weight, now and then."""
+    singles = [question for question in asked if question.kind is QuestionKind.SINGLE]
+    if not singles or not draw(st.booleans()):
+        return asked
+    decides = singles[0]
+    options = draw(st.sets(st.sampled_from(decides.rated_ids), min_size=1, max_size=2))
+    unless = Unless(question=decides.id, options=tuple(sorted(options)))
+    return tuple(
+        replace(question, unless=unless)
+        if not question.weight and question is not decides and draw(st.booleans())
+        else question
+        for question in asked
+    )
 
 
 def _pattern(

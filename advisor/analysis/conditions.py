@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from advisor.catalog.model import Above, All, AnyOf, Below, Is, Not, Predicate
+from advisor.catalog.questions import Unless
 from advisor.questionnaire.answers import Answer
 from advisor.scoring.model import Truth
 
@@ -45,6 +46,25 @@ def compiled(predicate: Predicate) -> Condition:
             return _above(trait, bound)
         case Below(trait, bound):
             return _below(trait, bound)
+
+
+def counting(condition: Condition, guards: Mapping[str, Unless]) -> Condition:
+    """`condition` on the answers that count; `guards` by the questions it looks at."""
+    if not guards:
+        return condition
+    rules = tuple((trait, u.question, frozenset(u.options)) for trait, u in guards.items())
+
+    def guarded(values: Values) -> int:
+        left_out = [trait for trait, one, options in rules if _meets(values.get(one), options)]
+        if left_out:
+            values = {trait: value for trait, value in values.items() if trait not in left_out}
+        return condition(values)
+
+    return guarded
+
+
+def _meets(value: Value | None, options: frozenset[str]) -> bool:
+    return isinstance(value, frozenset) and not value.isdisjoint(options)
 
 
 def _all(parts: tuple[Condition, ...]) -> Condition:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from advisor.analysis.cells import NumberLine, number_line
-from advisor.analysis.conditions import TRUE, Condition, Value, compiled, value_of
+from advisor.analysis.conditions import TRUE, Condition, Value, compiled, counting, value_of
 from advisor.catalog.model import (
     Above,
     Below,
@@ -43,12 +43,16 @@ class Effect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exclusion:
-    """One constraint that excludes: a bit of its own, the pattern's place, what it looks at."""
+    """One constraint that excludes: a bit of its own, the pattern's place, what it looks at.
+
+    `lifting` are those of `traits` that decide whether the answers to others count.
+    """
 
     bit: int
     pattern: int
     traits: tuple[str, ...]
     holds: Condition
+    lifting: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -161,7 +165,7 @@ class Matrix:
 
 
 def build_matrix(questionnaire: Questionnaire, patterns: Sequence[Pattern]) -> Matrix:
-    exclusions = tuple(_exclusions(patterns))
+    exclusions = tuple(_exclusions(questionnaire, patterns))
     columns = tuple(
         _column(index, question, patterns, exclusions)
         for index, question in enumerate(questionnaire.questions)
@@ -174,7 +178,7 @@ def build_matrix(questionnaire: Questionnaire, patterns: Sequence[Pattern]) -> M
     )
 
 
-def _exclusions(patterns: Sequence[Pattern]) -> Iterator[Exclusion]:
+def _exclusions(questionnaire: Questionnaire, patterns: Sequence[Pattern]) -> Iterator[Exclusion]:
     excluding = (
         (place, constraint)
         for place, pattern in enumerate(patterns)
@@ -182,11 +186,16 @@ def _exclusions(patterns: Sequence[Pattern]) -> Iterator[Exclusion]:
         if constraint.severity is Severity.EXCLUDE
     )
     for number, (place, constraint) in enumerate(excluding):
+        looked_at = traits(constraint.when)
+        conditional = questionnaire.conditional
+        guards = {trait: conditional[trait] for trait in looked_at if trait in conditional}
+        lifting = tuple(dict.fromkeys(unless.question for unless in guards.values()))
         yield Exclusion(
             bit=1 << number,
             pattern=place,
-            traits=traits(constraint.when),
-            holds=compiled(constraint.when),
+            traits=tuple(dict.fromkeys((*looked_at, *lifting))),
+            holds=counting(compiled(constraint.when), guards),
+            lifting=frozenset(lifting),
         )
 
 

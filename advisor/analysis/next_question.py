@@ -11,7 +11,7 @@ from advisor.analysis.matrix import Column
 from advisor.analysis.model import Lead, NextQuestion
 from advisor.analysis.moves import Change, Move, moves
 from advisor.analysis.position import Position
-from advisor.analysis.ranges import settled, threats, worst_lead
+from advisor.analysis.ranges import lifting, settled, threats, worst_lead
 from advisor.analysis.spread import deviation, spread_of
 from advisor.catalog.model import QuestionKind
 
@@ -32,7 +32,7 @@ def next_question(at: Position, passed: Container[str] = ()) -> NextQuestion | N
         if found is not None:
             return found
     firsts = [place for place in at.feasible if at.first >> place & 1]
-    threatening = {trait for place in firsts for trait in threats(at, place)}
+    threatening = {trait for place in firsts for trait in threats(at, place)} | lifting(at)
     asked = (c for c in at.matrix.columns if c.id in threatening and c.id not in passed)
     column = next(asked, None)
     return None if column is None else _asked(at, column)

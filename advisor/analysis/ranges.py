@@ -81,11 +81,35 @@ def worst_lead(at: Position, rival: int) -> int:
 
 def _can_overtake(at: Position, rival: int) -> bool:
     """Also by drawing level. What is excluded, or vetoed where first place is not, cannot."""
-    if at.state.broken & at.matrix.masks[rival]:
+    if at.state.broken & at.matrix.masks[rival] & ~_liftable(at):
         return False
     if at.state.vetoed >> rival & 1 and not at.state.vetoed >> at.top & 1:
         return False
     return worst_lead(at, rival) <= 0
+
+
+def lifting(at: Position) -> frozenset[str]:
+    """The open questions that could bring back a pattern that may then overtake first place."""
+    masks, liftable = at.matrix.masks, _liftable(at)
+    back = [
+        r for r in range(at.matrix.width) if at.state.broken & masks[r] and _can_overtake(at, r)
+    ]
+    bits = sum(masks[rival] for rival in back) & liftable
+    return frozenset(
+        trait
+        for item in at.matrix.exclusions
+        if item.bit & bits
+        for trait in item.lifting - at.values.keys()
+    )
+
+
+def _liftable(at: Position) -> int:
+    """The bits of exclusions that hold, and that an open question could end."""
+    return sum(
+        item.bit
+        for item in at.matrix.exclusions
+        if item.bit & at.state.broken and item.lifting - at.values.keys()
+    )
 
 
 def _may_be_vetoed(at: Position, place: int) -> bool:

@@ -13,7 +13,7 @@ from advisor.catalog.cost_records import COST, COST_MODEL, PRICES
 from advisor.catalog.cost_scope import Known, NameScope, known_number
 from advisor.catalog.formula_checks import Range, parse_unit
 from advisor.catalog.model import Question, QuestionKind, Source
-from advisor.catalog.predicates import Scope, read_predicate
+from advisor.catalog.predicates import Scope, named_traits, read_predicate
 from advisor.catalog.price_reader import read_plans, read_prices
 from advisor.catalog.reader import Cursor
 from advisor.catalog.reading import Reading
@@ -181,6 +181,10 @@ def _check_numeric(at: Cursor, questions: Questions) -> None:
 
 
 def _rule(at: Cursor, scope: Scope) -> InputRule:
+    for named in (*named_traits(at["when"]), at["answer"]):
+        question = (scope.questions or {}).get(named.as_text()) if named else None
+        if question is not None and question.unless is not None:
+            named.report(f"{question.id} does not always count", "a question without unless")
     return InputRule(
         when=read_predicate(at["when"], scope) if at["when"] else None,
         value=at.number("value"),

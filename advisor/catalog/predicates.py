@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -154,6 +154,16 @@ def read_predicate(at: Cursor, scope: Scope) -> Predicate:
     if question is None:
         return All(())
     return _read_is(at, question) if at["is"] else _read_comparison(at, question, scope)
+
+
+def named_traits(at: Cursor) -> Iterator[Cursor]:
+    """Where the condition at `at` names a question, as it is written."""
+    if not at:
+        return
+    if at["trait"]:
+        yield at["trait"]
+    for part in (*at["all"].items(), *at["any"].items(), at["not"]):
+        yield from named_traits(part)
 
 
 def first_limit(predicate: Predicate) -> Limit | None:

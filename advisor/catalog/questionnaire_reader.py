@@ -16,6 +16,7 @@ from advisor.catalog.model import (
     QuestionKind,
     Questionnaire,
 )
+from advisor.catalog.questions import Unless
 from advisor.catalog.reader import Cursor
 from advisor.catalog.references import look_up, report_duplicates
 from advisor.catalog.shapes import is_nothing
@@ -35,6 +36,7 @@ def read_questionnaire(at: Cursor) -> Questionnaire:
     for item in at["questions"].items():
         look_up(item["group"], item.text("group"), group_ids, "group")
         _check_estimate(item["estimate"], item.text("id"), by_id)
+        _check_unless(item, by_id)
     return Questionnaire(groups=groups, questions=questions)
 
 
@@ -64,6 +66,7 @@ def _question(at: Cursor) -> Question:
         maximum=at.number("maximum"),
         plausible=at.number("plausible"),
         estimate=_estimate(at["estimate"]),
+        unless=_unless(at["unless"]),
     )
 
 
@@ -85,6 +88,10 @@ def _estimate(at: Cursor) -> Estimate | None:
         return None
     intervals = {option: _interval(interval) for option, interval in at["intervals"].entries()}
     return Estimate(question=at.text("question"), intervals=MappingProxyType(intervals))
+
+
+def _unless(at: Cursor) -> Unless | None:
+    return Unless(question=at.text("question"), options=at["options"].as_texts()) if at else None
 
 
 def _interval(at: Cursor) -> tuple[Decimal, Decimal | None]:
@@ -184,10 +191,33 @@ def _check_estimate(at: Cursor, own_id: str, questions: Mapping[str, Question]) 
         message = f"{word} is of kind {question.kind}"
         at["question"].report(message, "a question of kind single")
         return
+    if question.unless is not None:
+        at["question"].report(f"{word} does not always count", "a question without unless")
     options = {option.id: option for option in question.options}
     for option, interval in at["intervals"].entries():
         look_up(interval, option, options, f"option of {question.id}")
         _check_interval(interval)
+
+
+def _check_unless(item: Cursor, questions: Mapping[str, Question]) -> None:
+    """One level deep, and never of a question that makes points: those add up by themselves."""
+    at = item["unless"]
+    if not at:
+        return
+    if item.required_number("weight"):
+        at.report("unless on a question with a weight", "weight 0, or no unless")
+    word = at.text("question")
+    question = look_up(at["question"], word, questions, "question")
+    if question is None:
+        return
+    if question.kind is not QuestionKind.SINGLE or question.unless is not None:
+        at["question"].report(
+            f"{word} is no plain question of kind single", "one of kind single without unless"
+        )
+        return
+    options = {option.id: option for option in question.options}
+    for option in at["options"].items():
+        look_up(option, option.as_text(), options, f"option of {question.id}")
 
 
 def _check_interval(at: Cursor) -> None:

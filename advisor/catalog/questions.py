@@ -57,6 +57,14 @@ class Estimate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unless:
+    """Options of another question while one of which a question's answer does not count."""
+
+    question: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One question. `weight` is the author's base weight, 0 to 3; 0 never makes a point.
 
@@ -82,6 +90,7 @@ class Question:
     maximum: Decimal | None = None
     plausible: Decimal | None = None
     estimate: Estimate | None = None
+    unless: Unless | None = None
 
     def option(self, option_id: str) -> Option | None:
         return next((option for option in self.options if option.id == option_id), None)
@@ -106,7 +115,10 @@ class Questionnaire:
     groups: tuple[Group, ...]
     questions: tuple[Question, ...]
     by_id: Mapping[str, Question] = field(init=False, repr=False, compare=False)
+    conditional: Mapping[str, Unless] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_id = MappingProxyType({question.id: question for question in self.questions})
+        conditional = {q.id: q.unless for q in self.questions if q.unless is not None}
         object.__setattr__(self, "by_id", by_id)
+        object.__setattr__(self, "conditional", MappingProxyType(conditional))

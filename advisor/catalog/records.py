@@ -109,6 +109,14 @@ ESTIMATE = Record(
         ),
     )
 )
+UNLESS = Record(
+    (
+        field("question", UNDERSCORED, "the question that decides, of kind single"),
+        field(
+            "options", ListOf(item=HYPHENATED, minimum=1), "its options that leave nothing to say"
+        ),
+    )
+)
 ALIAS = Text(pattern="[a-z][a-z0-9_-]*", form="an earlier identifier")
 QUESTION = Record(
     (
@@ -131,6 +139,7 @@ QUESTION = Record(
         optional("plausible", Number(), "largest number worth naming as a change of answer"),
         optional("bands", ListOf(item=BAND, minimum=1), "parts of the range that make points"),
         optional("estimate", ESTIMATE, "what another answer says about this number"),
+        optional("unless", UNLESS, "its answer does not count while this holds; for weight 0"),
     )
 )
 QUESTIONNAIRE = Record(

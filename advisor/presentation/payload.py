@@ -16,7 +16,7 @@ from advisor.presentation.analysis_payload import analysis_payload
 from advisor.presentation.links import link_query
 from advisor.presentation.plain import answer_value, number
 from advisor.presentation.words import notice_text
-from advisor.questionnaire import Answers, Notice
+from advisor.questionnaire import Answers, Notice, resting
 from advisor.scoring import Assessment, Check, Contribution, printed
 from advisor.scoring.ledger import NEUTRAL
 
@@ -34,6 +34,7 @@ def recommendation_payload(
         "language": language,
         "claimed": result.claimed,
         "answers": {trait: answer_value(answer) for trait, answer in answers.by_trait.items()},
+        "not_counted": list(resting(catalog.questionnaire, answers)),
         "importance": {trait: level.value for trait, level in answers.importances.items()},
         "notices": [_notice(notice) for notice in notices],
         "first": [item.pattern.slug for item in result.first],

@@ -23,8 +23,9 @@ from advisor.presentation import figures
 from advisor.presentation.numbers import quantity
 from advisor.presentation.ruler import RulerLimit, limit_ruler
 from advisor.presentation.units import unit_word
-from advisor.presentation.words import answer_text, importance_word, listed
+from advisor.presentation.words import answer_text, importance_word, labelled, listed
 from advisor.questionnaire.answers import Answer, Answers, Importance
+from advisor.questionnaire.counting import counts
 from advisor.questionnaire.numbers import plain
 from advisor.scoring.kleene import atoms
 
@@ -58,6 +59,8 @@ class QuestionView:
     answer: Answer | None
     importance: Importance
     language: str
+    rests: str = ""
+    """Why an answer to it does not count for now; empty where it does."""
 
     @property
     def id(self) -> str:
@@ -196,7 +199,18 @@ def question_view(
         answer=answers.get(question.id),
         importance=answers.importance(question.id),
         language=language,
+        rests=why_resting(catalog, answers, question, language),
     )
+
+
+def why_resting(catalog: Catalog, answers: Answers, question: Question, language: str) -> str:
+    """The answer that keeps one to `question` from counting; empty where none does."""
+    unless = question.unless
+    if unless is None or counts(catalog.questionnaire, answers, question.id):
+        return ""
+    other = catalog.questionnaire.by_id[unless.question]
+    said = answer_text(other, answers.get(other.id), language)
+    return labelled(other.label.in_language(language), said)
 
 
 def limits_on(

@@ -42,8 +42,11 @@ class SectionView:
 
 def changed_sections(
     sections: Sequence[SectionView], before: Answers
-) -> tuple[tuple[SectionView, ...], tuple[QuestionView, ...]]:
-    """What differs from the answers `before`: groups, and the number questions in them."""
+) -> tuple[tuple[SectionView, ...], tuple[QuestionView, ...], tuple[QuestionView, ...]]:
+    """What differs from the answers `before`.
+
+    Groups, the number questions in them, and those that may count now or count no more.
+    """
     changed = {
         question.id
         for section in sections
@@ -59,7 +62,13 @@ def changed_sections(
         for question in section.questions
         if question.id in changed and question.kind == QuestionKind.NUMBER
     )
-    return groups, numbers
+    resting = tuple(
+        question
+        for section in sections
+        for question in section.questions
+        if question.question.unless and question.question.unless.question in changed
+    )
+    return groups, numbers, resting
 
 
 LEADING = "first"

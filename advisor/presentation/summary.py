@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-from advisor.catalog.model import Catalog, Pattern, Source
+from advisor.catalog.model import Catalog, Pattern, Question, Source
 from advisor.presentation.numbers import quantity
-from advisor.presentation.questions import limits_on, ruler
+from advisor.presentation.questions import limits_on, ruler, why_resting
 from advisor.presentation.words import answer_text, importance_word, joined, labelled
 from advisor.questionnaire.answers import Answers
+from advisor.questionnaire.counting import counted
 from advisor.scoring.model import Assessment, Check, CheckStatus, Recommendation
 
 
@@ -128,7 +130,8 @@ def _grouped(checks: Iterable[CheckView]) -> tuple[CheckGroup, ...]:
 
 class _Writer:
     def __init__(self, catalog: Catalog, answers: Answers, language: str) -> None:
-        self._catalog, self._answers, self._language = catalog, answers, language
+        self._catalog, self._language = catalog, language
+        self._answers = counted(catalog.questionnaire, answers)
 
     def said(self, trait: str) -> str:
         question = self._catalog.questionnaire.by_id[trait]
@@ -162,13 +165,23 @@ class _Writer:
         return None
 
 
+def _said(catalog: Catalog, answers: Answers, question: Question, language: str) -> str:
+    """The answer, with the reason where it does not count for now."""
+    answer = answers.get(question.id)
+    words = answer_text(question, answer, language)
+    reason = why_resting(catalog, answers, question, language) if answer else ""
+    if not reason:
+        return words
+    return _("%(answer)s (does not count: %(reason)s)") % {"answer": words, "reason": reason}
+
+
 def answer_rows(catalog: Catalog, answers: Answers, language: str) -> tuple[AnswerRow, ...]:
     """Every question in the catalog's order with the answer given to it."""
     return tuple(
         AnswerRow(
             id=question.id,
             label=question.label.in_language(language),
-            text=answer_text(question, answers.get(question.id), language),
+            text=_said(catalog, answers, question, language),
             given=answers.get(question.id) is not None,
             importance=importance_word(answers.importance(question.id))
             if question.id in answers.importances

@@ -9,6 +9,7 @@ from advisor.questionnaire.answers import (
     NoticeCode,
     ParsedAnswers,
 )
+from advisor.questionnaire.counting import counted, counts, resting
 from advisor.questionnaire.link import (
     to_pairs,
     to_query,
@@ -26,7 +27,10 @@ __all__ = [
     "Notice",
     "NoticeCode",
     "ParsedAnswers",
+    "counted",
+    "counts",
     "parse_answers",
+    "resting",
     "to_pairs",
     "to_query",
     "with_answer",

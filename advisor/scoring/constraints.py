@@ -30,7 +30,7 @@ def check(constraint: Constraint, questionnaire: Questionnaire, answers: Answers
         constraint=constraint,
         status=status,
         severity=severity,
-        value=_value(constraint, answers),
+        value=_value(constraint, stated),
         limit=constraint.limit,
         traits=traits(constraint.when),
     )
@@ -48,10 +48,10 @@ def _status(constraint: Constraint, evidence: Evidence) -> CheckStatus:
     return CheckStatus.OK
 
 
-def _value(constraint: Constraint, answers: Answers) -> Decimal | None:
+def _value(constraint: Constraint, stated: Evidence) -> Decimal | None:
     """The number the person gave for the quantity this constraint compares."""
     for atom in atoms(constraint.when):
-        answer = answers.known(atom.trait) if isinstance(atom, Above | Below) else None
+        answer = stated.known(atom.trait) if isinstance(atom, Above | Below) else None
         if answer is not None and answer.number is not None:
             return answer.number
     return None

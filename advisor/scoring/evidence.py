@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from advisor.catalog.model import Question, Questionnaire
-from advisor.questionnaire.answers import Answers
+from advisor.questionnaire.answers import Answer, Answers
+from advisor.questionnaire.counting import counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +28,22 @@ class Evidence:
 
     def options(self, trait: str) -> tuple[str, ...] | None:
         """The chosen options, or None when the question is open."""
-        answer = self.answers.known(trait)
+        answer = self.known(trait)
         return None if answer is None else answer.options
 
     def interval(self, trait: str) -> Interval | None:
         """The range in which the number lies, or None when nothing is known of it."""
-        answer = self.answers.known(trait)
+        answer = self.known(trait)
         if answer is not None and answer.number is not None:
             return Interval(answer.number, answer.number)
-        return self._estimated(self.questionnaire.by_id[trait]) if self.estimates else None
+        if not self.estimates or not counts(self.questionnaire, self.answers, trait):
+            return None
+        return self._estimated(self.questionnaire.by_id[trait])
+
+    def known(self, trait: str) -> Answer | None:
+        """The definite answer, where there is one that counts."""
+        answer = self.answers.known(trait)
+        return answer if counts(self.questionnaire, self.answers, trait) else None
 
     def _estimated(self, question: Question) -> Interval | None:
         if question.estimate is None:

@@ -60,11 +60,10 @@ def questionnaire(request: HttpRequest) -> HttpResponse:
 
 def _changes(request: HttpRequest, visit: Visit, parts: tuple[SectionView, ...]) -> HttpResponse:
     before = visit_before(request)
-    groups, numbers = changed_sections(parts, before.answers if before else Answers())
+    groups, numbers, resting = changed_sections(parts, before.answers if before else Answers())
+    changed = {"groups": groups, "numbers": numbers, "resting": resting}
     panel = panel_of(visit, before)
-    response = render_page(
-        request, "_live", visit, sections=parts, groups=groups, numbers=numbers, panel=panel
-    )
+    response = render_page(request, "_live", visit, sections=parts, panel=panel, **changed)
     response["HX-Replace-Url"] = visit.link("questionnaire")
     return response
 

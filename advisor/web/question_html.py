@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -30,18 +31,23 @@ def question_html(view: QuestionView, glossary: str) -> SafeString:
     """`view` as it stands among all the others on the long page; `glossary` is that page's link."""
     render = _rendered.__wrapped__ if settings.DEBUG else _rendered
     key = (settings.ADVISOR_CATALOG, view.language, view.id)
-    html = render(*key, view.answer, view.importance)
+    html = render(*key, view.answer, view.importance, view.rests)
     return mark_safe(html.replace(GLOSSARY, escape(glossary)))
 
 
 @lru_cache(maxsize=MOST_KEPT)
 def _rendered(
-    folder: Path, language: str, trait: str, answer: Answer | None, importance: Importance
+    folder: Path,
+    language: str,
+    trait: str,
+    answer: Answer | None,
+    importance: Importance,
+    rests: str,
 ) -> str:
     catalog = get_catalog()
     answers = Answers({trait: answer} if answer else {}, {trait: importance})
     view = question_view(catalog, catalog.questionnaire.by_id[trait], answers, language)
-    context = {"question": view, "hint": _hints(folder, language)[trait]}
+    context = {"question": replace(view, rests=rests), "hint": _hints(folder, language)[trait]}
     return render_to_string("advisor/_question.html", context)
 
 

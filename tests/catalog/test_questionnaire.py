@@ -135,6 +135,23 @@ def test_it_takes_questions_of_every_kind() -> None:
             "questions[0].bands[0].to: 0 is not above from (an upper end above the lower one)",
         ),
         (
+            number(unless="{question: c, options: [one]}"),
+            "questions[0].unless.question: unknown question 'c' (known: a, b)",
+        ),
+        (
+            number(unless="{question: a, options: [one]}"),
+            "questions[0].unless.question: a is no plain question of kind single"
+            " (one of kind single without unless)",
+        ),
+        (
+            number(unless="{question: b, options: [on1]}"),
+            "questions[0].unless.options[0]: unknown option of b 'on1' (did you mean one?)",
+        ),
+        (
+            single(unless="{question: b, options: [one]}"),
+            "questions[0].unless: unless on a question with a weight (weight 0, or no unless)",
+        ),
+        (
             number(estimate="{question: c, intervals: {}}"),
             "questions[0].estimate.question: unknown question 'c' (known: a, b)",
         ),

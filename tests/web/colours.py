@@ -15,9 +15,7 @@ _TOKEN: Final = re.compile(
     rf"--(?P<name>[a-z0-9-]+): (?:light-dark\((?P<light>{_COLOUR}), (?P<dark>{_COLOUR})\)"
     rf"|(?P<both>{_COLOUR}));"
 )
-_CODE: Final = re.compile(
-    rf"\.code [^{{}}]*\{{ color: light-dark\((?P<light>{_COLOUR}), (?P<dark>{_COLOUR})\); \}}"
-)
+_CODE: Final = re.compile(r"\.code [^{}]*\{ color: var\(--(?P<name>[a-z0-9-]+)\); \}")
 MORE_CONTRAST: Final = "@media (prefers-contrast: more)"
 
 
@@ -47,7 +45,8 @@ def tokens_with_more_contrast(css: str) -> Tokens:
 
 def code_colours(css: str) -> list[Pair]:
     """The colours of source text."""
-    return [Pair(found["light"], found["dark"]) for found in _CODE.finditer(css)]
+    named = tokens(css)
+    return [named[found["name"]] for found in _CODE.finditer(css)]
 
 
 def _tokens(css: str) -> Tokens:
