@@ -11,12 +11,15 @@ from pathlib import Path
 import pytest
 
 from advisor.bundles.formats import list_items
+from advisor.bundles.values import accepts
+from advisor.catalog.model import ParameterType
 
 from .bundles import Bundle, slug, with_both
 from .cfn_yaml import load_template
 from .deployment import Deployment, template_values
 from .evaluation import Evaluation, parameter_problems
 from .generated import Download, downloaded, downloads, unpack
+from .linting import deployed
 from .mapping import (
     dead_paths,
     disagreements,
@@ -30,7 +33,7 @@ from .parity import pascal
 from .proofs import CHOSEN, ODD, Proofs
 from .schema_values import value_problems
 from .state_rules import DEFAULT_RULES, STATE_RULES
-from .template import Template
+from .template import Template, references
 from .terraform import problems
 from .tools import Tools
 
@@ -49,6 +52,10 @@ HOSTILE = (
     "-rf",
     "a" * 600,
 )
+
+
+# What SAM would take for a reference, in texts that parameters may ask for.
+REFERRING = ("${Typed}", "https://a.example/${Typed}", "/a/${Typed}", "a${Typed}@b.example")
 
 
 def named(found: Sequence[tuple[Deployment, list[str]]]) -> dict[str, list[str]]:
@@ -114,6 +121,21 @@ def test_the_linter_accepts_the_download_with_its_parameters(
     program = str(tools.folder / "bin" / "cfn-lint")
     run = tools.execute([program, str(folder / "template.yaml"), *checks, *values])
     assert run.code == 0, run.text
+
+
+@pytest.mark.parametrize("bundle", with_both(), ids=slug)
+def test_no_text_that_is_accepted_refers_to_anything(bundle: Bundle, tools: Tools) -> None:
+    """SAM puts values in their place before CloudFormation looks for references."""
+    parameters = [value.parameter for value in downloads(bundle.slug)[0].terraform.values]
+    typed = {
+        pascal(parameter.id): text
+        for parameter in parameters
+        if parameter.type is ParameterType.TEXT
+        for text in REFERRING
+        if accepts(parameter, text)
+    }
+    made = deployed(tools, bundle.template, typed)
+    assert "Typed" not in references(made.body["Resources"])
 
 
 @pytest.mark.parametrize("bundle", with_both(), ids=slug)

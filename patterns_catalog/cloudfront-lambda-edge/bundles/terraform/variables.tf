@@ -33,8 +33,8 @@ variable "jwt_issuer" {
   nullable    = false
 
   validation {
-    condition     = can(regex("^(https://[^\\s'\\\\]+)?$", var.jwt_issuer))
-    error_message = "jwt_issuer must be an https address without quotes or spaces, or empty."
+    condition     = can(regex("^(https://[^\\s'$\\\\]+)?$", var.jwt_issuer))
+    error_message = "jwt_issuer must be an https address without quotes, dollar signs or spaces, or empty."
   }
 }
 
@@ -45,8 +45,8 @@ variable "jwt_audience" {
   nullable    = false
 
   validation {
-    condition     = can(regex("^[^\\s'\\\\]*$", var.jwt_audience))
-    error_message = "jwt_audience must be no quotes, backslashes or spaces."
+    condition     = can(regex("^[^\\s'$\\\\]*$", var.jwt_audience))
+    error_message = "jwt_audience must be no quotes, dollar signs, backslashes or spaces."
   }
 }
 
@@ -57,8 +57,8 @@ variable "jwks_uri" {
   nullable    = false
 
   validation {
-    condition     = can(regex("^(https://[^\\s'\\\\]+)?$", var.jwks_uri))
-    error_message = "jwks_uri must be an https address without quotes or spaces, or empty."
+    condition     = can(regex("^(https://[^\\s'$\\\\]+)?$", var.jwks_uri))
+    error_message = "jwks_uri must be an https address without quotes, dollar signs or spaces, or empty."
   }
 }
 
@@ -76,8 +76,8 @@ variable "sign_in_url" {
   nullable    = false
 
   validation {
-    condition     = can(regex("^((https://[^\\s'\\\\]+)?)$", var.sign_in_url))
-    error_message = "sign_in_url must be an https address without quotes or spaces, or empty."
+    condition     = can(regex("^((https://[^\\s'$\\\\]+)?)$", var.sign_in_url))
+    error_message = "sign_in_url must be an https address without quotes, dollar signs or spaces, or empty."
   }
 }
 
@@ -100,8 +100,8 @@ variable "public_paths" {
   nullable    = false
 
   validation {
-    condition     = can(regex("^(/[^\\s,'\\\\]*(,/[^\\s,'\\\\]*)*)?$", var.public_paths))
-    error_message = "public_paths must be paths that start with a slash, separated by commas, without quotes, backslashes or spaces."
+    condition     = can(regex("^(/[^\\s,'$\\\\]*(,/[^\\s,'$\\\\]*)*)?$", var.public_paths))
+    error_message = "public_paths must be paths that start with a slash, separated by commas, without quotes, dollar signs, backslashes or spaces."
   }
 }
 
