@@ -102,6 +102,25 @@ def command_problems(tools: Tools, around: Surroundings) -> list[str]:
             faults += [*_missing(words, around, written), *_unknown_outputs(words, around)]
             faults += _capability_faults(words, around, packaged)
             found += [f"{name}: {' '.join(words[:4])}: {fault}" for fault in faults]
+    return [*found, *_unknown_functions(around.folder)]
+
+
+_SECTION = re.compile(r"^## ", re.M)
+_DEFINED = re.compile(r"^(\w+)\(\) \{", re.M)
+
+
+def _unknown_functions(folder: Path) -> list[str]:
+    """Functions that a section calls and does not define: who reads it has another shell by now."""
+    found = []
+    for path in sorted(folder.glob("README*.md")):
+        text = path.read_text("utf-8")
+        defined = set(_DEFINED.findall(text))
+        for section in _SECTION.split(text):
+            script = "\n".join(command_blocks(section))
+            called = {words[0] for words in commands(script) if len(words) > 1} & defined
+            missing = called - set(_DEFINED.findall(script))
+            heading = section.partition("\n")[0]
+            found += [f"{path.name}: {heading}: {name} is not defined" for name in sorted(missing)]
     return found
 
 

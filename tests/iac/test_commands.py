@@ -64,6 +64,16 @@ DEFECTS = [
 ]
 
 
+def test_a_function_of_another_section_is_missed(tools: Tools, tmp_path: Path) -> None:
+    later = "\n## Clean up\n\n```bash\n{}output Url\naws s3 ls\n```\n"
+    definition = 'output() { aws s3 ls "$1"; }\n'
+    first = README.replace("```bash\n", "```bash\n" + definition, 1)
+    assert problems(tools, tmp_path, first + later.format(definition)) == []
+    assert problems(tools, tmp_path, first + later.format("")) == [
+        "README.en.md: Clean up: output is not defined"
+    ]
+
+
 @pytest.mark.parametrize("format_name", ["cloudformation", "terraform"])
 @pytest.mark.parametrize("bundle", with_both(), ids=slug)
 def test_every_command_works_as_it_is_written(

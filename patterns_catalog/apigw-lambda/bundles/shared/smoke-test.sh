@@ -64,8 +64,8 @@ allowed_origin() {
 }
 
 sign_in() { # caller: makes a user and leaves the header with its ID token in a file
-  local user="smoke-$1-$RANDOM$RANDOM@example.com"
-  local password="Aa1-$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')"
+  local user="smoke-$1-$RANDOM$RANDOM@example.com" password
+  password="Aa1-$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')"
   aws cognito-idp admin-create-user --user-pool-id "$pool" --username "$user" \
     --message-action SUPPRESS >"$work/out"
   users+=("$user")

@@ -67,9 +67,9 @@ trap clean_up EXIT
 
 # Repeats a command up to 10 times until it prints $1: indexes and subscriptions lag a little.
 eventually() {
-  local expected="$1" got="" attempt
+  local expected="$1" got=""
   shift
-  for attempt in 1 2 3 4 5 6 7 8 9 10; do
+  for _ in 1 2 3 4 5 6 7 8 9 10; do
     got="$("$@")"
     [[ "$got" == "$expected" ]] && break
     sleep 1
@@ -110,6 +110,8 @@ fi
 fields='{ id owner title description status visibility updatedAt }'
 create="mutation (\$input: CreateItemInput!) { createItem(input: \$input) $fields }"
 update="mutation (\$input: UpdateItemInput!) { updateItem(input: \$input) $fields }"
+# The dollar signs are GraphQL's.
+# shellcheck disable=SC2016
 read_='query ($id: ID!) { getItem(id: $id) { id title } }'
 delete="mutation (\$id: ID!) { deleteItem(id: \$id) $fields }"
 
