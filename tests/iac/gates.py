@@ -44,6 +44,7 @@ from .shipped_files import (
     handlers_without_code,
     inline_texts,
     missing_paths,
+    settings_of_code,
     template_paths,
     terraform_paths,
     unused_sources,
@@ -149,6 +150,7 @@ class Gates:
         folder = bundle.lay_out(bundle.template.parent, bundle.folder.parent / "laid-out")
         yield from missing_paths(folder, template_paths(template))
         yield from handlers_without_code(template, folder)
+        yield from settings_of_code(template, folder)
         texts = list(chain.from_iterable(inline_texts(path) for path in bundle.templates))
         yield from unused_sources(folder, template_paths(template), texts)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from .cfn_yaml import load_template
 from .hcl_variables import configuration_text
-from .template import Template, walk
+from .rules.calls import settings_at_odds
+from .template import Resource, Template, walk
 
 _LOCAL_KEYS = {
     "BodyS3Location",
@@ -63,6 +64,21 @@ def _exports(folder: Path, handler: str) -> bool:
     files = [folder / f"{module}{extension}" for extension in _EXTENSIONS]
     defined = re.compile(rf"(\bexport\b.*\b|\bexports\.|\bdef ){name}\b")
     return any(file.is_file() and defined.search(file.read_text("utf-8")) for file in files)
+
+
+def settings_of_code(template: Template, folder: Path) -> list[str]:
+    """Environment variables that the files of a function read and nobody sets, or the reverse."""
+    shared = template.body.get("Globals", {}).get("Function", {})
+    found = []
+    for function in template.of_type("AWS::Serverless::Function"):
+        given = {**shared, **function.properties}
+        code = given.get("CodeUri")
+        if isinstance(code, str):
+            files = [file for file in sorted((folder / code).rglob("*")) if file.is_file()]
+            text = "\n".join(file.read_text("utf-8") for file in files)
+            own = Resource(function.name, {"Properties": given})
+            found += [f"{function.name}: {fault}" for fault in settings_at_odds(text, own)]
+    return found
 
 
 def unused_sources(folder: Path, paths: Iterator[str], texts: list[str]) -> list[str]:

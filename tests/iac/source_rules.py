@@ -123,7 +123,44 @@ def rules_stand_beside_their_security_group(blocks: dict[str, str]) -> list[str]
     ]
 
 
+def aliases_follow_their_function(blocks: dict[str, str]) -> list[str]:
+    """One that names a version by its number keeps the code of that day."""
+    return [
+        f"{address}: stays at one version (function_version)"
+        for address, body in blocks.items()
+        if address.startswith("aws_lambda_alias.")
+        and not re.search(r"^  function_version\s*= aws_lambda_function\..*\.version$", body, re.M)
+    ]
+
+
+# Names that an account has once; with each, two projects would be in each other's way.
+_NAMED = re.compile(
+    r"aws_(cloudfront_(cache|origin_request|response_headers)_policy|cloudwatch_log_group"
+    r"|cloudwatch_metric_alarm|cognito_user_pool|dynamodb_table|ecs_cluster|iam_role"
+    r"|lambda_function|lb|s3_bucket|secretsmanager_secret|security_group|sns_topic|wafv2_web_acl)"
+    r"\."
+)
+_NAME = re.compile(
+    r"^  (?:alarm_|bucket_|function_)?name(?:_prefix)?\s*= (.*)$|^  bucket(?:_prefix)?\s*= (.*)$",
+    re.M,
+)
+_WHOSE = re.compile(r"\bvar\.project_name\b|\blocal\.global_name\b|\baws_\w+\.")
+
+
+def names_tell_whose_they_are(blocks: dict[str, str]) -> list[str]:
+    """By the project, or by a thing of the project's."""
+    return [
+        f"{address}: is named {name}, without the project"
+        for address, body in blocks.items()
+        if _NAMED.match(address)
+        for found in _NAME.findall(body)
+        if (name := "".join(found)) and not _WHOSE.search(name)
+    ]
+
+
 SOURCE_RULES: tuple[SourceRule, ...] = (
+    aliases_follow_their_function,
+    names_tell_whose_they_are,
     scaled_services_ignore_their_count,
     made_up_secrets_stay,
     made_up_secrets_fit_anywhere,

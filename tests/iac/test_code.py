@@ -15,6 +15,7 @@ from .shipped_files import (
     handlers_without_code,
     inline_texts,
     missing_paths,
+    settings_of_code,
     template_paths,
     terraform_paths,
     unused_sources,
@@ -56,6 +57,7 @@ def test_every_file_the_template_names_is_shipped(bundle: Bundle, tmp_path: Path
     template = Template(load_template(bundle.template.read_text("utf-8")))
     assert missing_paths(folder, template_paths(template)) == []
     assert handlers_without_code(template, folder) == []
+    assert settings_of_code(template, folder) == []
 
 
 @pytest.mark.parametrize("bundle", with_terraform(), ids=slug)

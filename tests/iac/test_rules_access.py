@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from . import test_rules_containers, test_rules_edge, test_rules_functions, test_rules_general
+from . import (
+    test_rules_containers,
+    test_rules_delivery,
+    test_rules_edge,
+    test_rules_functions,
+    test_rules_general,
+    test_rules_promises,
+)
 from .examples import Example, example_name
 from .rules import RULES, Rule, roles, users
 
@@ -86,6 +93,13 @@ def test_what_a_policy_forbids_may_be_wide() -> None:
 
 
 def test_every_rule_is_shown_to_fail() -> None:
-    others = (test_rules_containers, test_rules_edge, test_rules_functions, test_rules_general)
+    others = (
+        test_rules_containers,
+        test_rules_delivery,
+        test_rules_edge,
+        test_rules_functions,
+        test_rules_general,
+        test_rules_promises,
+    )
     shown = {example.rule for module in others for example in module.EXAMPLES}
     assert shown | {example.rule for example in EXAMPLES} == set(RULES)

@@ -39,6 +39,14 @@ resource "aws_lb_target_group" "app" {
     create_before_destroy = true
   }
 }
+
+resource "aws_lambda_alias" "live" {
+  function_version = aws_lambda_function.app.version
+}
+
+resource "aws_cloudwatch_log_group" "app" {
+  name_prefix = "/${var.project_name}/app-"
+}
 """
 
 
@@ -62,6 +70,8 @@ def test_the_configuration_keeps_every_rule(bundle: Bundle) -> None:
         ("destroy = true", "destroy = false", "aws_lb_target_group.app: cannot be replaced"),
         ("app.name}", "app.name}/${data.aws_region.here.name}", "here.name is deprecated"),
         ("service/app/$", "arn:aws:ecs/$", "arn:aws:ecs/${aws_ecs_service.app.name}"),
+        ("aws_lambda_function.app.version", '"1"', "aws_lambda_alias.live: stays at one version"),
+        ("var.project_name", "var.price_class", 'is named "/${var.price_class}/app-", without the'),
         ("service/app/$", "$", "is the value itself, without quotes"),
         (
             'resource "aws_lb_target_group" "app" {\n',

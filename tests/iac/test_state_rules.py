@@ -7,7 +7,7 @@ import json
 import pytest
 
 from .state_cases import Case, Resources, applied, case, case_name, invented, policy
-from .state_rules import containers, edge, functions, general, graphql
+from .state_rules import alarms, containers, edge, functions, general, graphql
 
 TASK = {
     "container_definitions": json.dumps([{"logConfiguration": {"logDriver": "awslogs"}}]),
@@ -377,6 +377,48 @@ CASES = [
         "aws_s3_bucket.a",
         {"bucket": invented("aws_s3_bucket.a", "bucket"), "bucket_prefix": None},
         "aws_s3_bucket.a: has no name of ours (bucket or bucket_prefix)",
+    ),
+    case(
+        general.parts_belong_to_their_namesake,
+        {
+            "aws_s3_bucket.site": {},
+            "aws_s3_bucket.logs": {},
+            "aws_s3_bucket_versioning.site": {"bucket": invented("aws_s3_bucket.site")},
+        },
+        "aws_s3_bucket_versioning.site",
+        {"bucket": invented("aws_s3_bucket.logs")},
+        "aws_s3_bucket_versioning.site: is part of aws_s3_bucket.logs",
+    ),
+    case(
+        general.policies_are_written_in_a_version_that_is_known,
+        {"aws_iam_role.run": {"assume_role_policy": '{"Version": "2012-10-17"}'}},
+        "aws_iam_role.run",
+        {"assume_role_policy": '{"Version": "2012-10-18"}'},
+        "aws_iam_role.run: assume_role_policy is of version 2012-10-18",
+    ),
+    case(
+        alarms.alarms_watch_what_is_made,
+        {
+            "aws_cloudfront_distribution.main": {"domain_name": "d1.cloudfront.net"},
+            "aws_cloudwatch_metric_alarm.errors": {
+                "dimensions": {"DistributionId": invented("aws_cloudfront_distribution.main")}
+            },
+        },
+        "aws_cloudwatch_metric_alarm.errors",
+        {"dimensions": {"DistributionId": "d1.cloudfront.net"}},
+        "errors: DistributionId is d1.cloudfront.net, no id of any aws_cloudfront_distribution",
+    ),
+    case(
+        alarms.alarms_watch_what_is_made,
+        {
+            "aws_lambda_function.list": {"function_name": "list"},
+            "aws_cloudwatch_metric_alarm.errors": {
+                "metric_query": [{"metric": [{"dimensions": {"FunctionName": "list"}}]}]
+            },
+        },
+        "aws_lambda_function.list",
+        {"function_name": "items"},
+        "errors: FunctionName is list, no function_name of any aws_lambda_function",
     ),
     case(
         functions.functions_have_code,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { beforeEach, describe, test } from "node:test";
 import { call, stored, table } from "./support.mjs";
 
@@ -11,6 +12,15 @@ const numbered = (number, userId = "alice") =>
   });
 
 const names = ({ body }) => body.items.map((item) => item.name);
+
+const shipped = (path) =>
+  readFileSync(new URL(`../../../patterns_catalog/apigw-lambda/bundles/${path}`, import.meta.url), "utf8");
+
+/** The keys of the index, as each format declares them, and the key of the table. */
+const keysOf = (text, index, attribute) => [
+  ...[...index.exec(text)[0].matchAll(attribute)].map((found) => found[1]),
+  "id",
+];
 
 describe("a list holds the items of the caller", () => {
   beforeEach(() => table.reset([numbered(1), numbered(2), numbered(3), numbered(4, "bob")]));
@@ -54,6 +64,19 @@ describe("a list holds the items of the caller", () => {
       const { statusCode } = await call("listItems", { query: { cursor } });
       assert.equal(statusCode, 400);
       assert.deepEqual(table.sent, []);
+    });
+  }
+
+  const formats = {
+    CloudFormation: keysOf(shipped("cloudformation/template.yaml"), /GlobalSecondaryIndexes:.*?Projection:/s, /AttributeName: (\w+)/g),
+    Terraform: keysOf(shipped("terraform/data.tf"), /global_secondary_index \{.*?^ {2}\}/ms, /attribute_name = "(\w+)"/g),
+  };
+  for (const [format, keys] of Object.entries(formats)) {
+    test(`a page starts at the keys that ${format} declares`, async () => {
+      const { body } = await call("listItems", { query: { limit: "1" } });
+      await call("listItems", { query: { cursor: body.cursor } });
+      const { ExclusiveStartKey } = table.sent.at(-1).input;
+      assert.deepEqual(Object.keys(ExclusiveStartKey).sort(), [...keys].sort());
     });
   }
 });

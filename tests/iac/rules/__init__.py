@@ -8,16 +8,34 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..template import Template
-from . import containers, edge, functions, general, graphql, roles, users
+from . import (
+    alarms,
+    calls,
+    containers,
+    delivery,
+    edge,
+    functions,
+    general,
+    graphql,
+    network,
+    protection,
+    roles,
+    users,
+)
 
 Rule = Callable[[Template], list[str]]
 
 RULES: tuple[Rule, ...] = (
+    *alarms.RULES,
+    *calls.RULES,
     *containers.RULES,
+    *delivery.RULES,
     *functions.RULES,
     *graphql.RULES,
     *edge.RULES,
     *general.RULES,
+    *network.RULES,
+    *protection.RULES,
     *roles.RULES,
     *users.RULES,
 )

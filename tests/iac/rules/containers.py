@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from itertools import product
 from typing import Any
@@ -244,7 +245,39 @@ def _sizes_at_odds(template: Template, task: Resource) -> Iterator[str]:
             yield f"{cpu} CPU units with {memory} MB: {fault}"
 
 
+def health_checks_take_success_alone(template: Template) -> list[str]:
+    """A task that answers 404 or 500 is not healthy, whatever the matcher says."""
+    return [
+        f"{group.name}: {codes} counts as healthy (200 to 399)"
+        for group in template.of_type("AWS::ElasticLoadBalancingV2::TargetGroup")
+        for codes in template.texts(group.properties.get("Matcher", {}).get("HttpCode"))
+        if any(not 200 <= int(code) <= 399 for code in re.findall(r"\d+", codes))
+    ]
+
+
+def deployments_keep_tasks_running(template: Template) -> list[str]:
+    """No task stops before its successor is healthy."""
+    return [
+        f"{service.name}: a deployment may stop tasks first (MinimumHealthyPercent 100)"
+        for service in template.of_type(_SERVICE)
+        for path, node in walk(service.properties)
+        if path[-1:] == ("MinimumHealthyPercent",) and int(node) < 100
+    ]
+
+
+def scaling_follows_its_service(template: Template) -> list[str]:
+    services = {service.name for service in template.of_type(_SERVICE)}
+    return [
+        f"{target.name}: scales no service of the stack (ResourceId)"
+        for target in template.of_type("AWS::ApplicationAutoScaling::ScalableTarget")
+        if services and not references(target.properties.get("ResourceId")) & services
+    ]
+
+
 RULES = (
+    health_checks_take_success_alone,
+    deployments_keep_tasks_running,
+    scaling_follows_its_service,
     tasks_have_a_size_that_fargate_runs,
     balancers_stand_in_two_zones,
     plain_http_redirects_where_https_is_served,

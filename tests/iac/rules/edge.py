@@ -177,10 +177,13 @@ def tls_policies_are_current(template: Template) -> list[str]:
     accepted = {
         "SslPolicy": known["load_balancer_tls"],
         "MinimumProtocolVersion": known["viewer_tls"],
+        "SecurityPolicy": known["api_tls"],
     }
     named = [
         f"{resource.name}: {path[-1]} {text} is not one of {', '.join(accepted[path[-1]])}"
-        for resource in template.of_type(_DISTRIBUTION, "AWS::ElasticLoadBalancingV2::Listener")
+        for resource in template.of_type(
+            _DISTRIBUTION, "AWS::ElasticLoadBalancingV2::Listener", "AWS::ApiGateway::DomainName"
+        )
         for path, node in walk(resource.properties)
         if path and path[-1] in accepted
         for text in template.texts(node)
@@ -223,13 +226,17 @@ def buckets_are_read_by_their_distribution_alone(template: Template) -> list[str
 
 def _is_read_by_a_distribution(template: Template, bucket: Resource) -> bool:
     distributions = {found.name for found in template.of_type(_DISTRIBUTION)}
-    return any(
-        "cloudfront.amazonaws.com" in json.dumps(node.get("Principal", ""))
-        and references(node.get("Condition")) & distributions
+    allowed = [
+        node
         for policy in template.of_type("AWS::S3::BucketPolicy")
         if bucket.name in references(policy.properties.get("Bucket"))
         for _path, node in walk(policy.properties)
         if isinstance(node, Mapping) and node.get("Effect") == "Allow"
+    ]
+    return bool(allowed) and all(
+        "cloudfront.amazonaws.com" in json.dumps(node.get("Principal", ""))
+        and references(node.get("Condition")) & distributions
+        for node in allowed
     )
 
 

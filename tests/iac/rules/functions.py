@@ -87,7 +87,9 @@ def other_requests_need_authorization(template: Template) -> list[str]:
         f"{api.name}: anybody may call {path[-1].upper()} {path[-2]}"
         for api in template.of_type("AWS::ApiGateway::RestApi")
         for path, node in walk(api.properties.get("Body", {}).get("paths", {}))
-        if path[-1:] and path[-1] in _CALLS and not _is_secured(node)
+        if path[-1:] and path[-1] in _CALLS
+        for security in template.values(node.get("security", []))
+        if not _is_secured({"security": security})
     ]
 
 

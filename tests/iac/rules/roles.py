@@ -59,4 +59,25 @@ def execution_roles_may_write_logs(template: Template) -> list[str]:
     ]
 
 
-RULES = (roles_name_what_they_allow, execution_roles_may_write_logs)
+_USERS = {
+    "AWS::ECS::TaskDefinition": (("ExecutionRoleArn", "TaskRoleArn"), "ecs-tasks.amazonaws.com"),
+    "AWS::Lambda::Function": (("Role",), "lambda.amazonaws.com"),
+    "AWS::AppSync::DataSource": (("ServiceRoleArn",), "appsync.amazonaws.com"),
+    "AWS::AppSync::GraphQLApi": (("LogConfig",), "appsync.amazonaws.com"),
+    "AWS::ApiGateway::Account": (("CloudWatchRoleArn",), "apigateway.amazonaws.com"),
+}
+
+
+def roles_trust_who_uses_them(template: Template) -> list[str]:
+    return [
+        f"{role.name}: does not trust {service}, which {made.name} is run by"
+        for made in template.of_type(*_USERS)
+        for keys, service in [_USERS[made.type]]
+        for name in references([made.properties.get(key) for key in keys])
+        if (role := template.resource(name)) and role.type == "AWS::IAM::Role"
+        if service
+        not in [node for _path, node in walk(role.properties.get("AssumeRolePolicyDocument"))]
+    ]
+
+
+RULES = (roles_name_what_they_allow, roles_trust_who_uses_them, execution_roles_may_write_logs)

@@ -57,4 +57,37 @@ def _client_faults(client: Resource) -> Iterator[str]:
         yield "takes passwords as they are (SRP)"
 
 
-RULES = (user_pools_know_whom_they_let_in, clients_of_user_pools_give_nothing_away)
+_LONGEST_TOKEN_MINUTES = 60
+
+
+def sign_in_lasts_an_hour(template: Template) -> list[str]:
+    """A token cannot be taken back before it ends."""
+    return [
+        f"{client.name}: {key} is longer than {_LONGEST_TOKEN_MINUTES} minutes"
+        for client in template.of_type(_CLIENT)
+        for key in ("IdTokenValidity", "AccessTokenValidity")
+        if _minutes(client, key) > _LONGEST_TOKEN_MINUTES
+    ]
+
+
+def _minutes(client: Resource, key: str) -> int:
+    unit = client.properties.get("TokenValidityUnits", {}).get(key.removesuffix("Validity"))
+    minutes = {"seconds": 1 / 60, "minutes": 1, "hours": 60, "days": 1440}[unit or "hours"]
+    return int(client.properties.get(key, 1) * minutes)
+
+
+def administrators_can_sign_users_in(template: Template) -> list[str]:
+    """That is how the smoke test, and whoever tries the API, gets a token."""
+    return [
+        f"{client.name}: nobody can try it out (ALLOW_ADMIN_USER_PASSWORD_AUTH)"
+        for client in template.of_type(_CLIENT)
+        if "ALLOW_ADMIN_USER_PASSWORD_AUTH" not in client.properties.get("ExplicitAuthFlows", [])
+    ]
+
+
+RULES = (
+    sign_in_lasts_an_hour,
+    administrators_can_sign_users_in,
+    user_pools_know_whom_they_let_in,
+    clients_of_user_pools_give_nothing_away,
+)

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..applied import Applied
-from . import containers, edge, functions, general, graphql, users
+from . import alarms, containers, edge, functions, general, graphql, users
 
 StateRule = Callable[[Applied], list[str]]
 
 STATE_RULES: tuple[StateRule, ...] = (
+    *alarms.RULES,
     *containers.RULES,
     *edge.RULES,
     *functions.RULES,

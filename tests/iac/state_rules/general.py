@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from ..applied import Applied, Made
@@ -68,6 +69,20 @@ def roles_name_what_they_allow(applied: Applied) -> list[str]:
     ]
 
 
+# AWS knows no other, and one of 2008 takes ${...} for plain text.
+_POLICY_VERSION = "2012-10-17"
+
+
+def policies_are_written_in_a_version_that_is_known(applied: Applied) -> list[str]:
+    return [
+        f"{made.address}: {key} is of version {version}"
+        for made in applied.resources
+        for key in ("assume_role_policy", "policy")
+        if str(text := made.values.get(key)).startswith("{")
+        if (version := json.loads(str(text)).get("Version")) != _POLICY_VERSION
+    ]
+
+
 def data_goes_only_when_it_is_told_to(applied: Applied) -> list[str]:
     return [
         f"{bucket.address}: its files go with it (force_destroy)"
@@ -117,6 +132,26 @@ def names_tell_whose_they_are(applied: Applied) -> list[str]:
     ]
 
 
+def parts_belong_to_their_namesake(applied: Applied) -> list[str]:
+    """What makes up a bucket is called as the bucket is: `aws_s3_bucket_versioning.site`."""
+    return [
+        f"{part.address}: is part of {', '.join(sorted(strays))}"
+        for part in applied.resources
+        if part.type.startswith("aws_s3_bucket_")
+        if (
+            strays := {
+                address
+                for address in applied.referred(part.values.get("bucket"))
+                if _label(address) != _label(part.block)
+            }
+        )
+    ]
+
+
+def _label(address: str) -> str:
+    return address.split("[", maxsplit=1)[0].split(".")[1]
+
+
 def keys_are_declared(applied: Applied) -> list[str]:
     """A table declares the attributes of its keys and indexes, and no others."""
     return [
@@ -140,6 +175,8 @@ RULES = (
     keys_are_declared,
     names_fit,
     names_tell_whose_they_are,
+    parts_belong_to_their_namesake,
+    policies_are_written_in_a_version_that_is_known,
     roles_name_what_they_allow,
     log_groups_have_a_retention,
     buckets_block_public_access,

@@ -21,6 +21,20 @@ run "tokens_are_checked_before_the_cache" {
   }
 }
 
+run "tokens_of_an_issuer_of_your_own_are_checked_against_it" {
+  command = plan
+
+  variables {
+    jwt_issuer   = "https://id.example.com"
+    jwt_audience = "site"
+  }
+
+  assert {
+    condition     = local.issuer == "https://id.example.com" && local.audience == "site"
+    error_message = "The function must ask for the issuer and the audience that were given."
+  }
+}
+
 run "the_cache_key_holds_the_user_when_the_origin_sees_one" {
   command = plan
 
