@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from advisor.analysis import stability as firmness
 from advisor.analysis.computed import Computed
-from advisor.analysis.elsewhere import elsewhere
+from advisor.analysis.elsewhere import elsewhere, scope
 from advisor.analysis.flips import pair_flips, single_flips
 from advisor.analysis.layers import layers
 from advisor.analysis.matrix import Matrix, build_matrix
@@ -18,6 +18,7 @@ from advisor.analysis.model import (
     NextQuestion,
     Other,
     PairFlip,
+    Pause,
     Radius,
     ScoreRange,
     Settled,
@@ -29,6 +30,7 @@ from advisor.analysis.model import (
 )
 from advisor.analysis.next_question import next_question
 from advisor.analysis.others import others
+from advisor.analysis.pause import pause
 from advisor.analysis.position import Position, position
 from advisor.analysis.ranges import score_ranges, settled
 from advisor.analysis.reach import radii
@@ -40,10 +42,15 @@ from advisor.questionnaire.answers import Answers
 
 @dataclass(frozen=True, kw_only=True)
 class Analysis:
-    """Everything but `sampled_shares` is exact."""
+    """Everything but `sampled_shares` is exact.
+
+    `outcomes` hold where none of the patterns fits; `scope` are the open questions that could
+    still say so.
+    """
 
     at: Position
     outcomes: tuple[Elsewhere, ...]
+    scope: tuple[str, ...] = ()
 
     @property
     def first(self) -> tuple[str, ...]:
@@ -100,9 +107,16 @@ class Analysis:
     def next_question(self) -> NextQuestion | None:
         return next_question(self.at)
 
-    def next_after(self, passed: Container[str]) -> NextQuestion | None:
-        """The same without the questions in `passed`."""
-        return next_question(self.at, passed)
+    def next_after(self, passed: Iterable[str]) -> NextQuestion | None:
+        """The same where the questions in `passed` get no other answer than they have."""
+        return next_question(self._without(passed))
+
+    def pause_after(self, passed: Iterable[str]) -> Pause | None:
+        """Whether this is a place to stop, where `passed` get no other answer than they have."""
+        return pause(self._without(passed), self.verdict, self.flips)
+
+    def _without(self, passed: Iterable[str]) -> Position:
+        return replace(self.at, passed=frozenset(passed))
 
     @cached_property
     def shares(self) -> WeightingShares | None:
@@ -127,7 +141,11 @@ class Analysis:
 def analyse(catalog: Catalog, answers: Answers, computed: Computed | None = None) -> Analysis:
     """`computed` are ratings that stand in for the catalog's where some answers are known."""
     at = position(matrix_of(catalog.questionnaire, catalog.patterns), answers, computed)
-    return Analysis(at=at, outcomes=elsewhere(catalog.elsewhere, at.values))
+    return Analysis(
+        at=at,
+        outcomes=elsewhere(catalog.elsewhere, at.values),
+        scope=scope(catalog.elsewhere, at.values, catalog.questionnaire),
+    )
 
 
 _kept: list[tuple[Questionnaire, Sequence[Pattern], Matrix]] = []

@@ -156,6 +156,17 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """A pattern that no single answer still to come overtakes; several together could.
+
+    `unless` names the questions of which one answer rules it out.
+    """
+
+    pattern: str
+    unless: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lead:
     """First place after one answer, and how far it is ahead (None: nobody is next)."""
 

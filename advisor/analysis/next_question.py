@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 from math import exp, sqrt
 
@@ -16,25 +16,23 @@ from advisor.analysis.spread import deviation, spread_of
 from advisor.catalog.model import QuestionKind
 
 
-def next_question(at: Position, passed: Container[str] = ()) -> NextQuestion | None:
-    """None where nothing that is open, and not in `passed`, can change first place any more.
+def next_question(at: Position) -> NextQuestion | None:
+    """None where no answer that may still come can change first place any more.
 
     The question whose answer moves the chance that a rival comes out ahead the most: weight times
     the standard deviation of the difference, times the density of the lead at zero, summed over
     the rivals that can still overtake or share first place. Where points are settled, the first
-    question that could put first place behind others by a veto, or rule it out. `passed` are
-    questions not to ask again.
+    question that could put first place behind others by a veto, or rule it out.
     """
     if not at.first:
-        return _widest(at, list(combinations(at.feasible, 2)), passed)
+        return _widest(at, list(combinations(at.feasible, 2)))
     if settled(at) is None:
-        found = _widest(at, _undecided(at), passed)
+        found = _widest(at, _undecided(at))
         if found is not None:
             return found
     firsts = [place for place in at.feasible if at.first >> place & 1]
     threatening = {trait for place in firsts for trait in threats(at, place)} | lifting(at)
-    asked = (c for c in at.matrix.columns if c.id in threatening and c.id not in passed)
-    column = next(asked, None)
+    column = next((c for c in at.matrix.columns if c.id in threatening), None)
     return None if column is None else _asked(at, column)
 
 
@@ -45,9 +43,7 @@ def _undecided(at: Position) -> list[tuple[int, int]]:
     return [*combinations(level, 2), *((at.top, rival) for rival in reachable)]
 
 
-def _widest(
-    at: Position, pairs: Sequence[tuple[int, int]], passed: Container[str]
-) -> NextQuestion | None:
+def _widest(at: Position, pairs: Sequence[tuple[int, int]]) -> NextQuestion | None:
     """Of equals the first in catalog order."""
     columns = _open(at)
     deviations = {
@@ -57,19 +53,18 @@ def _widest(
         _density(at, pair, [row[index] for row in deviations.values()])
         for index, pair in enumerate(pairs)
     ]
-    asked = [column for column in columns if column.id not in passed]
     values = [
         sum(d * density for d, density in zip(deviations[column.id], densities, strict=True))
-        for column in asked
+        for column in columns
     ]
     best = max(values, default=0.0)
-    return _asked(at, asked[values.index(best)]) if best else None
+    return _asked(at, columns[values.index(best)]) if best else None
 
 
 def _open(at: Position) -> list[Column]:
     """Open questions that can move points, by a computed rating or by their own."""
     reaching = at.still_reaching
-    columns = (column for column in at.matrix.columns if at.open(column))
+    columns = (column for column in at.matrix.columns if at.awaits(column.id))
     return [column for column in columns if at.weights[column.index] or column.id in reaching]
 
 

@@ -29,7 +29,8 @@ class Outcome:
 class Position:
     """`weights` by column: base weight times importance, 0 where it makes no points.
 
-    `effects` of the answers have computed ratings in; `words` are the same without.
+    `effects` of the answers have computed ratings in; `words` are the same without. `passed` are
+    questions that will get no other answer than they have.
     """
 
     matrix: Matrix
@@ -41,6 +42,7 @@ class Position:
     values: Mapping[str, Value]
     critical: frozenset[int]
     state: State
+    passed: frozenset[str] = frozenset()
 
     @cached_property
     def first(self) -> int:
@@ -99,6 +101,10 @@ class Position:
     def open(self, column: Column) -> bool:
         return column.id not in self.values
 
+    def awaits(self, trait: str) -> bool:
+        """Whether a definite answer may still come."""
+        return trait not in self.values and trait not in self.passed
+
     def reaches(self, column: Column) -> bool:
         """Whether answers to it reach a computed rating."""
         return self.computed is not None and column.id in self.computed.traits
@@ -115,7 +121,7 @@ class Position:
         if self.computed is None:
             return frozenset()
         found = self.computed.reaching(self._given) | set(self.computed.rated)
-        return found - self.values.keys()
+        return frozenset(filter(self.awaits, found))
 
     @cached_property
     def by_column(self) -> Mapping[int, tuple[Outcome, ...]]:

@@ -33,8 +33,8 @@ def score_ranges(at: Position) -> tuple[ScoreRange, ...]:
 
 
 def open_columns(at: Position) -> tuple[Column, ...]:
-    """Questions without a definite answer that can make points."""
-    return tuple(c for c in at.matrix.columns if at.weights[c.index] and at.open(c))
+    """Questions that await an answer and can make points."""
+    return tuple(c for c in at.matrix.columns if at.weights[c.index] and at.awaits(c.id))
 
 
 def settled(at: Position) -> Settled | None:
@@ -52,10 +52,7 @@ def settled(at: Position) -> Settled | None:
     if any(_can_overtake(at, rival) for rival in range(at.matrix.width) if rival != at.top):
         return None
     unless = {
-        trait
-        for item in _open_exclusions(at, at.top)
-        for trait in item.traits
-        if trait not in at.values
+        trait for item in _open_exclusions(at, at.top) for trait in item.traits if at.awaits(trait)
     }
     return Settled(
         pattern=at.matrix.slugs[at.top],
@@ -66,10 +63,7 @@ def settled(at: Position) -> Settled | None:
 def threats(at: Position, place: int) -> frozenset[str]:
     """The open questions that could still rule a pattern out, or put it behind by a veto."""
     ruling_out = {
-        trait
-        for item in _open_exclusions(at, place)
-        for trait in item.traits
-        if trait not in at.values
+        trait for item in _open_exclusions(at, place) for trait in item.traits if at.awaits(trait)
     }
     return frozenset(ruling_out | {column.id for column in _vetoing(at, place)})
 
@@ -99,7 +93,7 @@ def lifting(at: Position) -> frozenset[str]:
         trait
         for item in at.matrix.exclusions
         if item.bit & bits
-        for trait in item.lifting - at.values.keys()
+        for trait in filter(at.awaits, item.lifting)
     )
 
 
@@ -108,7 +102,7 @@ def _liftable(at: Position) -> int:
     return sum(
         item.bit
         for item in at.matrix.exclusions
-        if item.bit & at.state.broken and item.lifting - at.values.keys()
+        if item.bit & at.state.broken and any(map(at.awaits, item.lifting))
     )
 
 
@@ -135,7 +129,7 @@ def _open_exclusions(at: Position, place: int) -> tuple[Exclusion, ...]:
 
 
 def _can_hold(at: Position, item: Exclusion) -> bool:
-    columns = [at.matrix.by_trait[trait] for trait in item.traits if trait not in at.values]
+    columns = [at.matrix.by_trait[trait] for trait in item.traits if at.awaits(trait)]
     if not columns:
         return False
     rows = [list(_possible(column)) for column in columns]

@@ -30,7 +30,7 @@ class Reachable:
 
     def __init__(self, at: Position) -> None:
         self._at = at
-        open_ones = [column for column in at.matrix.columns if at.open(column)]
+        open_ones = [column for column in at.matrix.columns if at.awaits(column.id)]
         reaching = at.still_reaching
         self.together = tuple(column for column in open_ones if column.id in reaching)
         self._apart = [c for c in open_ones if at.weights[c.index] and c.id not in reaching]
@@ -86,7 +86,7 @@ class Reachable:
         own = at.words[column.index].ratings[place]
         low, high = (
             (lowest_rating(column, place), highest_rating(column, place))
-            if at.open(column)
+            if at.awaits(column.id)
             else (min(0, own), max(0, own))
         )
         if column.id != computed.trait:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from advisor.analysis.model import Pause
 from advisor.catalog.model import Catalog, Question
 from advisor.presentation.questions import QuestionView, question_view
 from advisor.questionnaire.answers import Answers
@@ -13,10 +16,14 @@ from advisor.questionnaire.parse import IMPORTANCE_PREFIX
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuidedView:
-    """A question with the way that led to it; `previous` is None on the first page."""
+    """A question with the way that led to it; `previous` is None on the first page.
+
+    `pause` says that this is a place to stop, or nothing.
+    """
 
     question: QuestionView
     trail: tuple[str, ...]
+    pause: str
 
     @property
     def number(self) -> int:
@@ -38,7 +45,12 @@ class GuidedView:
 
 
 def guided_view(
-    catalog: Catalog, answers: Answers, question_id: str, trail: Sequence[str], language: str
+    catalog: Catalog,
+    answers: Answers,
+    question_id: str,
+    trail: Sequence[str],
+    pause: Pause | None,
+    language: str,
 ) -> GuidedView | None:
     """None where there is no such question."""
     question: Question | None = catalog.questionnaire.by_id.get(question_id)
@@ -47,4 +59,21 @@ def guided_view(
     return GuidedView(
         question=question_view(catalog, question, answers, language),
         trail=tuple(trait for trait in trail if trait != question_id),
+        pause=_pause(catalog, pause, language) if pause else "",
     )
+
+
+def _pause(catalog: Catalog, found: Pause, language: str) -> str:
+    pattern = catalog.pattern(found.pattern)
+    name = pattern.short_name.in_language(language) if pattern else found.pattern
+    if found.unless:
+        text = _(
+            "You can stop here: unless a limit rules %(name)s out, no single answer left to give "
+            "puts another pattern first. Several together could."
+        )
+    else:
+        text = _(
+            "You can stop here: no single answer left to give puts another pattern before "
+            "%(name)s. Several together could."
+        )
+    return text % {"name": name}

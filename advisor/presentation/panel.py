@@ -22,6 +22,7 @@ from advisor.presentation.words import (
     joined,
     joined_names,
     labelled,
+    sentences,
 )
 from advisor.questionnaire.answers import Answers
 
@@ -119,7 +120,7 @@ class PanelView:
     @property
     def announcement(self) -> str:
         """For a screen reader, after an answer."""
-        return " ".join(filter(None, (self.effect, self.firmness.sentence)))
+        return sentences((self.effect, self.firmness.sentence))
 
     @cached_property
     def _turning(self) -> tuple[str, ...]:

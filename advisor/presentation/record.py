@@ -23,7 +23,7 @@ from advisor.presentation.markdown import bare, bullets, code, plain
 from advisor.presentation.result import PatternResult, verdict
 from advisor.presentation.summary import AnswerRow, CheckGroup, CheckView, SummaryView
 from advisor.presentation.verdicts import verdict_word
-from advisor.presentation.words import joined_names
+from advisor.presentation.words import joined_names, sentences
 
 MOST_DRIVERS: Final = 6
 MOST_CHANGES: Final = 8
@@ -179,7 +179,7 @@ class Record:
             yield _("The choice between %(names)s is still open. %(verdict)s") % words
         else:
             yield _("Chosen option: %(names)s. %(verdict)s") % words
-        yield " ".join(self._firmness())
+        yield sentences(self._firmness())
 
     def _firmness(self) -> Iterator[str]:
         view = self.firmness

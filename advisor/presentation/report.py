@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
@@ -14,19 +13,24 @@ from advisor.presentation.layers import LayersView, LayerView
 from advisor.presentation.ledger import LedgerLine, origin_words
 from advisor.presentation.numbers import plain_points
 from advisor.presentation.result import PatternResult
+from advisor.presentation.terminal import wrapped
+from advisor.presentation.words import sentences
 
-WIDTH = 96
 INDENT = "      "
 
 
 def report_lines(firmness: FirmnessView) -> list[str]:
     """The verdict, then every pattern with its ledger or its limits, then what would change it."""
-    word = next(step.word for step in firmness.steps if step.current)
-    lines = [firmness.sentence, *_elsewhere(firmness)]
-    lines += [_("Firmness: %(word)s") % {"word": word}, ""]
+    lines = [*wrapped(firmness.sentence, "", ""), *_elsewhere(firmness)]
+    if firmness.analysis.outcomes:
+        lines += ["", _("Their order all the same, should one of them have to do:")]
+    else:
+        word = next(step.word for step in firmness.steps if step.current)
+        lines += [_("Firmness: %(word)s") % {"word": word}]
+    lines.append("")
     for pattern in firmness.result.patterns:
         lines += [*_pattern(pattern), ""]
-    return [*lines, *_turns(firmness)]
+    return lines if firmness.analysis.outcomes else [*lines, *_turns(firmness)]
 
 
 def _turns(firmness: FirmnessView) -> Iterator[str]:
@@ -86,7 +90,7 @@ def _others(firmness: FirmnessView) -> Iterator[str]:
         yield _("Why not the others:")
         for other in firmness.others:
             said = (other.why, other.dominated, other.choose_if)
-            yield from _wrapped(_line(other.name, " ".join(filter(None, said))))
+            yield from _wrapped(_line(other.name, sentences(said)))
 
 
 def _layers(layers: LayersView) -> Iterator[str]:
@@ -128,29 +132,28 @@ def _elsewhere(firmness: FirmnessView) -> Iterator[str]:
 
 def _pattern(view: PatternResult) -> Iterator[str]:
     if view.item.excluded:
-        yield f"  –  {view.name}: " + _("ruled out")
+        yield "  –  " + _line(view.name, _("ruled out"))
         for check in view.item.violations:
             yield from _wrapped(check.constraint.reason.in_language(view.language))
         return
     rank = view.item.rank if view.item.rank is not None else "–"
-    yield f"{rank:>3}  {view.name}: {view.score}"
+    yield f"{rank:>3}  " + _line(view.name, f"{view.score}")
     for line in view.lines:
         yield from _ledger_line(line)
     for check in view.conditions:
-        yield from _wrapped(
-            _("Condition:") + " " + check.constraint.reason.in_language(view.language)
-        )
+        reason = check.constraint.reason.in_language(view.language)
+        yield from _wrapped(_line(_("Condition"), reason))
 
 
 def _ledger_line(line: LedgerLine) -> Iterator[str]:
-    source = origin_words(line)
-    head = f"{line.signed_points:>6}  {line.label}: {line.answer} ({line.importance}). "
-    yield from textwrap.wrap(
-        f"{head}{line.reason} [{source}]",
-        WIDTH,
-        initial_indent=" ",
-        subsequent_indent=INDENT + "   ",
-    )
+    text = _("%(answer)s (%(importance)s). %(reason)s [%(source)s]") % {
+        "answer": line.answer,
+        "importance": line.importance,
+        "reason": line.reason,
+        "source": origin_words(line),
+    }
+    head = f" {line.signed_points:>6}  "
+    yield from wrapped(_line(line.label, text), head, INDENT + "   ")
 
 
 def _line(label: str, text: str) -> str:
@@ -158,4 +161,4 @@ def _line(label: str, text: str) -> str:
 
 
 def _wrapped(text: str) -> Iterator[str]:
-    yield from textwrap.wrap(text, WIDTH, initial_indent=INDENT, subsequent_indent=INDENT)
+    yield from wrapped(text, INDENT, INDENT)

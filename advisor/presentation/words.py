@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -129,6 +129,15 @@ def labelled(label: str, text: str) -> str:
 def listed(items: Sequence[str]) -> str:
     """“a, b, c”."""
     return pgettext("list", ", ").join(items)
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """One after the other, as the language sets them apart; empty ones are left out."""
+    told = ""
+    for part in filter(None, parts):
+        words = {"before": told, "next": part}
+        told = pgettext("sentences", "%(before)s %(next)s") % words if told else part
+    return told
 
 
 def joined(items: Sequence[str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -11,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from advisor.analysis import Analysis
 from advisor.catalog.model import Pattern
 from advisor.presentation.comparison import ComparisonView, chosen_slugs, comparison_view
 from advisor.presentation.difference import difference_view
@@ -70,14 +73,24 @@ def _changes(request: HttpRequest, visit: Visit, parts: tuple[SectionView, ...])
 
 @require_safe
 def next_question(request: HttpRequest) -> HttpResponse:
-    """Sends a reader to the open question most worth answering, or to the result."""
+    """Sends a reader to the open question most worth answering, or to the result.
+
+    Whether any pattern fits at all is asked first.
+    """
     visit = read_visit(request)
-    passed = {*visit.trail, *visit.recommendation.unknown}
-    found = visit.analysis.next_after(passed)
+    found = _next_trait(visit.analysis, {*visit.trail, *visit.recommendation.unknown})
     if found is None:
         return HttpResponseRedirect(visit.link("recommendation"))
     trail = [(TRAIL_KEY, trait) for trait in visit.trail]
-    return HttpResponseRedirect(visit.link("guided", *trail, question_id=found.trait))
+    return HttpResponseRedirect(visit.link("guided", *trail, question_id=found))
+
+
+def _next_trait(analysis: Analysis, passed: Collection[str]) -> str | None:
+    if analysis.outcomes:
+        return None
+    deciding = (trait for trait in analysis.scope if trait not in passed)
+    found = analysis.next_after(passed)
+    return next(deciding, found.trait if found else None)
 
 
 @require_safe
@@ -86,7 +99,10 @@ def guided(request: HttpRequest, question_id: str) -> HttpResponse:
     visit = read_visit(request)
     if visit.untidy:
         return HttpResponseRedirect(visit.address)
-    view = guided_view(visit.catalog, visit.answers, question_id, visit.trail, visit.language)
+    pause = visit.analysis.pause_after({*visit.trail, *visit.recommendation.unknown})
+    view = guided_view(
+        visit.catalog, visit.answers, question_id, visit.trail, pause, visit.language
+    )
     if view is None:
         raise Http404(_("There is no question “%(id)s”.") % {"id": excerpt(question_id)})
     return render_page(

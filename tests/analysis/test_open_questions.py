@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import assume, given, settings
 
+from advisor.analysis.flips import single_flips
+from advisor.analysis.model import Pause, Verdict
 from advisor.analysis.next_question import next_question
+from advisor.analysis.pause import pause
 from advisor.analysis.ranges import score_ranges, settled, worst_lead
 from advisor.catalog.model import Above, QuestionKind
 from advisor.questionnaire import Answers, Importance, with_answer
-from tests.analysis.brute import completions, look
+from tests.analysis.brute import completions, definite, look
 from tests.building import (
     answer,
     answers,
@@ -210,3 +214,58 @@ def test_patterns_that_share_first_place_are_worth_a_question() -> None:
     found = next_question(look(Small(asked, level), answers(a="x")))
     assert found is not None
     assert found.trait == "b"
+
+
+@often
+@given(case=cases(questions=4))
+def test_at_a_pause_no_single_answer_to_come_overtakes(case: tuple[Small, Answers]) -> None:
+    small, given_answers = case
+    at, first = look(small, given_answers), small.first(given_answers)
+    assume(len(first) == 1)
+    found = pause(at, Verdict.LEANING, single_flips(at))
+    results = [
+        small.recommend(with_answer(given_answers, one))
+        for question in small.questionnaire.questions
+        if given_answers.known(question.id) is None
+        for one in definite(question)
+    ]
+    kept = all(
+        tuple(item.pattern.slug for item in result.first) == first or result.of(first[0]).excluded
+        for result in results
+    )
+    assert (found is not None) == kept
+    if found is not None:
+        assert found.pattern == first[0]
+        assert bool(found.unless) == any(result.of(first[0]).excluded for result in results)
+
+
+def test_what_will_not_be_answered_hinders_no_pause_and_is_not_asked_again() -> None:
+    asked = questionnaire(single("a", "x"), single("b", "x", "y", weight=2))
+    small = Small(asked, (pattern("one", {"a": {"x": 1}}), pattern("two", {"b": {"x": 2}})))
+    at = look(small, answers(a="x"))
+    found = next_question(at)
+    assert found is not None
+    assert found.trait == "b"
+    assert pause(at, Verdict.CLEAR, single_flips(at)) is None
+    passed = replace(at, passed=frozenset({"b"}))
+    assert next_question(passed) is None
+    assert pause(passed, Verdict.CLEAR, single_flips(passed)) == Pause(pattern="one", unless=())
+    assert pause(passed, Verdict.CLOSE_CALL, single_flips(passed)) is None
+
+
+@often
+@given(case=cases(questions=3))
+def test_questions_end_where_no_answer_to_come_changes_anything(
+    case: tuple[Small, Answers],
+) -> None:
+    """The second half of the questions gets no other answer: the rest is tried in full."""
+    small, given_answers = case
+    ids = [question.id for question in small.questionnaire.questions]
+    passed = {trait for trait in ids[len(ids) // 2 :] if given_answers.known(trait) is None}
+    first = small.first(given_answers)
+    assume(first)
+    at = replace(look(small, given_answers), passed=frozenset(passed))
+    if next_question(at) is None:
+        for full in completions(small, given_answers, or_open=True):
+            if all(full.known(trait) is None for trait in passed):
+                assert small.first(full) == first

@@ -12,6 +12,7 @@ import pytest
 from django.core.management import call_command
 from hypothesis import given, settings
 
+from advisor.presentation.terminal import WIDTH, columns
 from tests.web.asking import (
     LANGUAGES,
     NEUTRAL,
@@ -24,6 +25,7 @@ from tests.web.asking import (
     catalog,
 )
 
+ELSEWHERE = ("static-only", "batch", "media-streaming", "multi-cloud")
 HEAD = re.compile(r"^ *(?:\d+|–) {2}(?P<name>\S.*): (?P<score>\d+\.\d)$")
 LINE = re.compile(r"^ +(?P<points>[+\u2212]\d+\.\d) {2}\S")
 
@@ -80,7 +82,8 @@ def test_it_prints_the_reason_why_a_pattern_is_ruled_out(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_says_the_sources(language: str) -> None:
-    assert re.search(r"\[.+, 20\d\d", advise(*SOME.split("&"), lang=language))
+    text = " ".join(advise(*SOME.split("&"), lang=language).split())
+    assert re.search(r"[\[［][^\]］]+, 20\d\d", text)
 
 
 @settings(max_examples=30, deadline=None)
@@ -165,11 +168,29 @@ def test_the_text_says_what_the_json_says_of_firmness(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", ["static-only", "batch", "media-streaming", "multi-cloud"])
+@pytest.mark.parametrize(
+    "pair",
+    [*(f"kind_of_work={kind}" for kind in ELSEWHERE), "transport=udp"],
+)
 def test_work_that_none_of_them_does_is_told_first_with_where_to_look(
-    kind: str, language: str
+    pair: str, language: str
 ) -> None:
-    (found,) = as_json(f"kind_of_work={kind}", language)["elsewhere"]
-    lines = advise(f"kind_of_work={kind}", lang=language).splitlines()
+    (found,) = as_json(pair, language)["elsewhere"]
+    lines = advise(pair, "api_style=rest", lang=language).splitlines()
     assert found["title"] in lines[0]
     assert "".join(found["look"].split()) in "".join("".join(lines).split())
+    assert found["url"] in [line.strip() for line in lines]
+
+
+def test_it_is_not_called_firm_that_none_of_them_fits() -> None:
+    text = advise("kind_of_work=batch", "api_style=rest")
+    assert "Their order all the same" in text
+    assert "Firmness" not in text
+    assert "What would change it" not in text
+
+
+def test_japanese_lines_fit_a_terminal_and_are_set_full_width() -> None:
+    text = advise(*SOME.split("&"), lang="ja")
+    for line in text.splitlines():
+        assert columns(line) <= WIDTH, line
+        assert not re.search(r"[\u3040-\u9fff]: |[\u3040-\u9fff] ?\(|。 ", line), line
