@@ -254,6 +254,23 @@ class TestGuided:
         met, _result = self.walk(SOME, answering=False)
         assert not {key for key, _value in values_of(f"?{SOME}")} & set(met)
 
+    def test_it_asks_first_whether_any_pattern_fits_at_all(self) -> None:
+        met, _result = self.walk("", answering=False)
+        assert set(met[:2]) == {"kind_of_work", "transport"}
+
+    @pytest.mark.parametrize(
+        ("language", "words"), [("en", "You can stop here"), ("ja", "ここで終えられます")]
+    )
+    def test_it_says_where_one_can_stop(self, language: str, words: str) -> None:
+        """Ahead by much: only answers together could turn it. Ahead by little: one could."""
+        much = "content=realtime&realtime=server-push&offline_sync=yes&team_skills=graphql"
+        settled_much = page(f"/{language}/questionnaire/tenancy/?{much}")
+        [told] = settled_much.by_id("main").every("p", class_="notices")
+        assert words in told.text
+        assert told.one("a").attributes["href"].startswith(f"/{language}/recommendation/?")
+        little = page(f"/{language}/questionnaire/tenancy/?content=realtime&realtime=server-push")
+        assert not little.by_id("main").every("p", class_="notices")
+
     def test_any_question_can_be_opened_with_its_answer(self) -> None:
         for question in catalog().questionnaire.questions:
             form = answer_form(page(f"/en/questionnaire/{question.id}/?{full_answers()}"))
