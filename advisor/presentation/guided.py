@@ -16,14 +16,10 @@ from advisor.questionnaire.parse import IMPORTANCE_PREFIX
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuidedView:
-    """A question with the way that led to it; `previous` is None on the first page.
-
-    `pause` says that this is a place to stop, or nothing.
-    """
+    """A question with the way that led to it; `previous` is None on the first page."""
 
     question: QuestionView
     trail: tuple[str, ...]
-    pause: str
 
     @property
     def number(self) -> int:
@@ -45,12 +41,7 @@ class GuidedView:
 
 
 def guided_view(
-    catalog: Catalog,
-    answers: Answers,
-    question_id: str,
-    trail: Sequence[str],
-    pause: Pause | None,
-    language: str,
+    catalog: Catalog, answers: Answers, question_id: str, trail: Sequence[str], language: str
 ) -> GuidedView | None:
     """None where there is no such question."""
     question: Question | None = catalog.questionnaire.by_id.get(question_id)
@@ -59,11 +50,13 @@ def guided_view(
     return GuidedView(
         question=question_view(catalog, question, answers, language),
         trail=tuple(trait for trait in trail if trait != question_id),
-        pause=_pause(catalog, pause, language) if pause else "",
     )
 
 
-def _pause(catalog: Catalog, found: Pause, language: str) -> str:
+def pause_text(catalog: Catalog, found: Pause | None, language: str) -> str:
+    """That this is a place to stop; empty where it is none."""
+    if found is None:
+        return ""
     pattern = catalog.pattern(found.pattern)
     name = pattern.short_name.in_language(language) if pattern else found.pattern
     if found.unless:

@@ -19,7 +19,7 @@ from advisor.presentation.comparison import ComparisonView, chosen_slugs, compar
 from advisor.presentation.difference import difference_view
 from advisor.presentation.entry import entry_view
 from advisor.presentation.glossary import Explainer, term_views
-from advisor.presentation.guided import guided_view
+from advisor.presentation.guided import guided_view, pause_text
 from advisor.presentation.home import home_view
 from advisor.presentation.panel import PanelView
 from advisor.presentation.rivals import rivals
@@ -78,7 +78,7 @@ def next_question(request: HttpRequest) -> HttpResponse:
     Whether any pattern fits at all is asked first.
     """
     visit = read_visit(request)
-    found = _next_trait(visit.analysis, {*visit.trail, *visit.recommendation.unknown})
+    found = _next_trait(visit.analysis, visit.passed)
     if found is None:
         return HttpResponseRedirect(visit.link("recommendation"))
     trail = [(TRAIL_KEY, trait) for trait in visit.trail]
@@ -99,10 +99,7 @@ def guided(request: HttpRequest, question_id: str) -> HttpResponse:
     visit = read_visit(request)
     if visit.untidy:
         return HttpResponseRedirect(visit.address)
-    pause = visit.analysis.pause_after({*visit.trail, *visit.recommendation.unknown})
-    view = guided_view(
-        visit.catalog, visit.answers, question_id, visit.trail, pause, visit.language
-    )
+    view = guided_view(visit.catalog, visit.answers, question_id, visit.trail, visit.language)
     if view is None:
         raise Http404(_("There is no question “%(id)s”.") % {"id": excerpt(question_id)})
     return render_page(
@@ -111,6 +108,7 @@ def guided(request: HttpRequest, question_id: str) -> HttpResponse:
         visit,
         guided=view,
         question=view.question,
+        pause=pause_text(visit.catalog, visit.analysis.pause_after(visit.passed), visit.language),
         hint=hint_html(view.question, explainer_of(visit)),
         kept=[pair for pair in visit.pairs if pair[0] not in view.own_keys],
         panel=panel_of(visit, visit.without_answer(view.previous) if view.previous else None),

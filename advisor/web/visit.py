@@ -206,6 +206,11 @@ class Visit:
         given = self.extras.get(TRAIL_KEY, ())
         return tuple(dict.fromkeys(trait for trait in given if trait in known))
 
+    @property
+    def passed(self) -> frozenset[str]:
+        """Questions not to be asked again: those of the trail, and those answered "don't know"."""
+        return frozenset((*self.trail, *self.recommendation.unknown))
+
     @cached_property
     def given(self) -> tuple[AnswerRow, ...]:
         """The answers given so far, for a list with links to change them."""
