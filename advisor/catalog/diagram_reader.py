@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from types import MappingProxyType
+from typing import NamedTuple
 
 from advisor.catalog.model import LocalizedText
 from advisor.catalog.reading import Reading
 from advisor.diagrams.mermaid import DiagramError, parse
 
 
-def read_diagram(slug: str, reading: Reading) -> LocalizedText:
+class ReadDiagram(NamedTuple):
+    """`participants` are empty where no file could be read."""
+
+    text: LocalizedText
+    participants: tuple[str, ...]
+
+
+def read_diagram(slug: str, reading: Reading) -> ReadDiagram:
     texts: dict[str, str] = {}
     participants: dict[str, tuple[str, ...]] = {}
     for language in reading.languages:
@@ -18,7 +26,8 @@ def read_diagram(slug: str, reading: Reading) -> LocalizedText:
         if texts[language]:
             participants[language] = _participants(relative, texts[language], reading)
     _check_participants(slug, participants, reading)
-    return LocalizedText(MappingProxyType(texts))
+    found = next((ids for ids in participants.values() if ids), ())
+    return ReadDiagram(LocalizedText(MappingProxyType(texts)), found)
 
 
 def _participants(relative: str, text: str, reading: Reading) -> tuple[str, ...]:

@@ -47,7 +47,9 @@ from advisor.catalog.questions import (
     QuestionKind,
     Questionnaire,
 )
+from advisor.catalog.request_path import Stop
 from advisor.catalog.texts import LocalizedText, Source
+from advisor.catalog.transitions import Effort, Transition
 from advisor.catalog.verification import Stamp, Verification
 
 __all__ = [
@@ -63,6 +65,7 @@ __all__ = [
     "Combine",
     "Composition",
     "Constraint",
+    "Effort",
     "Elsewhere",
     "Estimate",
     "Example",
@@ -90,6 +93,8 @@ __all__ = [
     "Service",
     "Severity",
     "Source",
+    "Stop",
+    "Transition",
 ]
 
 
@@ -98,14 +103,6 @@ class Layer(StrEnum):
 
     ORIGIN = "origin"
     EDGE = "edge"
-
-
-class Effort(StrEnum):
-    """How long it takes to move from one pattern to another, by our judgement."""
-
-    DAYS = "days"
-    WEEKS = "weeks"
-    MONTHS = "months"
 
 
 class Relation(StrEnum):
@@ -124,15 +121,6 @@ class Feature:
 class Service:
     name: str
     role: LocalizedText
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Transition:
-    """What it takes to move to another pattern: what may stay, and what is written anew."""
-
-    effort: Effort
-    stays: LocalizedText
-    rewritten: LocalizedText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +159,7 @@ class Pattern:
     parameters: tuple[Parameter, ...]
     bundles: tuple[Bundle, ...]
     attention: tuple[AttentionNote, ...] = ()
+    path: tuple[Stop, ...] = ()
     stamp: Stamp | None = None
     rating_of: Mapping[tuple[str, str], Rating] = field(init=False, repr=False, compare=False)
 

@@ -24,6 +24,7 @@ from advisor.catalog.model import (
     Transition,
 )
 from advisor.catalog.notes_reader import read_practices
+from advisor.catalog.path_reader import read_path
 from advisor.catalog.pattern_records import CONSTRAINTS, LIMITS, MARKS, PATTERN, RATINGS
 from advisor.catalog.predicates import Scope
 from advisor.catalog.problems import known_words
@@ -62,6 +63,7 @@ def read_pattern(slug: str, reading: Reading, shared: Shared) -> Pattern:
     ratings = reading.open(f"{slug}/ratings.yaml", RATINGS)
     constraints = reading.open(f"{slug}/constraints.yaml", CONSTRAINTS)
     bundles = read_bundles(f"{slug}/bundles", reading, scope)
+    diagram = read_diagram(slug, reading)
     _check_mark(at)
     return Pattern(
         slug=slug,
@@ -76,7 +78,8 @@ def read_pattern(slug: str, reading: Reading, shared: Shared) -> Pattern:
         scenes=_statements(at["scenes"], shared),
         advantages=_statements(at["advantages"], shared),
         disadvantages=_statements(at["disadvantages"], shared),
-        diagram=read_diagram(slug, reading),
+        diagram=diagram.text,
+        path=read_path(at["path"], diagram.participants, limits),
         limits=tuple((limits or {}).values()),
         ratings=read_ratings(ratings, shared.questions, sources),
         constraints=read_constraints(constraints, scope, sources),

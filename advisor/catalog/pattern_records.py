@@ -92,6 +92,17 @@ PRACTICE_HERE = Record(
         optional("parameter", UNDERSCORED, "for option: the parameter that decides about it"),
     )
 )
+STOP = Record(
+    (
+        field(
+            "nodes",
+            ListOf(item=Text(), minimum=1),
+            "participants of the diagram, one of which it is",
+        ),
+        optional("own", Flag(), "code of whoever builds it, not of the provider"),
+        optional("limits", ListOf(item=HYPHENATED), "limits met on the way to it"),
+    )
+)
 _STATEMENTS = ListOf(item=LOCALIZED, minimum=STATEMENTS, maximum=STATEMENTS)
 PATTERN = Record(
     (
@@ -108,6 +119,9 @@ PATTERN = Record(
         field("scenes", _STATEMENTS, "three: when to use it"),
         field("advantages", _STATEMENTS, "three"),
         field("disadvantages", _STATEMENTS, "three"),
+        optional(
+            "path", ListOf(item=STOP, minimum=2), "where a request comes by, from the outside in"
+        ),
         field("composes_with", ListOf(item=COMPOSITION), "how it stands to other patterns"),
         field(
             "best_practices",

@@ -17,6 +17,7 @@ from advisor.presentation.entry import diagram_of
 from advisor.presentation.ledger import LedgerLine
 from advisor.presentation.numbers import signed
 from advisor.presentation.profile import profile_figure
+from advisor.presentation.request_path import PathView, path_view
 from advisor.presentation.result import PatternResult, ResultView
 from advisor.presentation.sequence import SequenceView
 from advisor.presentation.words import answer_text, excerpt, joined
@@ -60,6 +61,7 @@ class RowGroup:
 class DiagramView:
     pattern: Pattern
     view: SequenceView
+    path: PathView | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,11 @@ class ComparisonView:
 
     criteria: tuple[CriterionRow, ...]
     diagrams: tuple[DiagramView, ...]
+
+    @property
+    def paths(self) -> tuple[DiagramView, ...]:
+        """Those of which the catalog tells where limits sit."""
+        return tuple(diagram for diagram in self.diagrams if diagram.path)
 
     @property
     def slugs(self) -> tuple[str, ...]:
@@ -105,7 +112,11 @@ def comparison_view(
         differing=sum(not row.same for row in rows),
         profile=profile_figure([c.pattern for c in columns], _marks(rows)) if rows else None,
         diagrams=tuple(
-            DiagramView(pattern=column.pattern, view=diagram_of(column.pattern, language))
+            DiagramView(
+                pattern=column.pattern,
+                view=diagram_of(column.pattern, language),
+                path=path_view(column.pattern, language),
+            )
             for column in columns
         ),
         parting=_parting(columns, rows),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from advisor.catalog.model import Catalog, Limit, Pattern, Practice, Relation, Source
 from advisor.presentation.handover import PlaceView, places, status_word
+from advisor.presentation.request_path import PathView, path_view
 from advisor.presentation.sequence import SequenceView, sequence_view
 
 
@@ -51,6 +52,8 @@ class EntryView:
     count: int
     diagram: SequenceView
     figure_name: str
+    path: PathView | None
+    path_name: str
     limit_groups: tuple[LimitGroup, ...]
     practices: tuple[PracticeGroupView, ...]
     neighbours: tuple[NeighbourView, ...]
@@ -63,6 +66,8 @@ def entry_view(catalog: Catalog, pattern: Pattern, language: str) -> EntryView:
         count=len(catalog.patterns),
         diagram=diagram_of(pattern, language),
         figure_name=f"sequence-{pattern.slug}",
+        path=path_view(pattern, language),
+        path_name=f"path-{pattern.slug}",
         limit_groups=_limit_groups(pattern.limits),
         practices=_practices(catalog, pattern, language),
         neighbours=tuple(
@@ -90,7 +95,8 @@ def _limit_groups(limits: Sequence[Limit]) -> tuple[LimitGroup, ...]:
 
 def diagram_of(pattern: Pattern, language: str) -> SequenceView:
     title = _("Sequence of one request: %(name)s") % {"name": pattern.name.in_language(language)}
-    return sequence_view(pattern.diagram.in_language(language), title)
+    own = frozenset(node for stop in pattern.path if stop.own for node in stop.nodes)
+    return sequence_view(pattern.diagram.in_language(language), title, own)
 
 
 def relation_word(relation: Relation) -> str:

@@ -15,6 +15,7 @@ from advisor.presentation.cost import CostView
 from advisor.presentation.entry import diagram_of
 from advisor.presentation.figures import STRIP_HEIGHT
 from advisor.presentation.questions import limits_on, ruler
+from advisor.presentation.request_path import path_view
 from advisor.presentation.result import PatternResult, ResultView
 from advisor.presentation.standalone import standalone
 from advisor.presentation.svg import drawing, text
@@ -46,6 +47,7 @@ class FigureFiles:
             "cost": self._cost,
             "ruler": self._ruler,
             "sequence": self._sequence,
+            "path": self._path,
         }.get(kind)
         return found(rest) if found else None
 
@@ -91,6 +93,11 @@ class FigureFiles:
             return None
         view = diagram_of(pattern, self.language)
         return standalone(view.figure)
+
+    def _path(self, slug: str) -> str | None:
+        pattern = self.catalog.pattern(slug)
+        view = path_view(pattern, self.language) if pattern else None
+        return standalone(view.figure) if view else None
 
 
 def _scored(view: PatternResult, y: int) -> Iterator[str]:

@@ -142,7 +142,9 @@ def _slots_width(count: int) -> int:
 
 
 def _slot(x: int, colour: str, value: int) -> str:
-    """One path for each slot: hundreds of them stand on a page."""
-    tops = [10 - 5 * (step + 1) if value > 0 else 12 + 5 * step for step in range(abs(value))]
-    blocks = "".join(f"M{x}.5 {top}.5h{SLOT - 1}v3.5h-{SLOT - 1}z" for top in tops)
-    return element("path", class_=f"{'for' if value > 0 else 'against'} hue-{colour}", d=blocks)
+    """One path for each slot, as short as can be: hundreds of them stand on a page."""
+    if value > 0:
+        bars = "".join(f"M{x} {7 - 5 * step}h{SLOT}" for step in range(value))
+        return element("path", class_=f"for hue-{colour}", d=bars)
+    boxes = "".join(f"M{x}.5 {12 + 5 * step}.5h{SLOT - 1}v3h-{SLOT - 1}z" for step in range(-value))
+    return element("path", class_=f"against hue-{colour}", d=boxes)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+
+from advisor.presentation.svg import text_width
 
 
 def spread(
@@ -31,3 +34,22 @@ def two_lines(name: str) -> tuple[str, ...]:
         return (name,)
     cut = min(spaces, key=lambda index: abs(index - len(name) / 2))
     return name[:cut], name[cut + 1 :]
+
+
+_WIDE = r"\u3040-\u9fff\uff10-\uffef"
+_OPENING, _CLOSING = "（「", "、。）」ー～"
+_PIECE = re.compile(
+    rf"（[^（）]{{1,6}}）\s*|[{_OPENING}]*[{_WIDE}][{_CLOSING}]*\s*"
+    rf"|[^\s{_WIDE}{_OPENING}{_CLOSING}]+[{_CLOSING}]*\s*|\S\s*"
+)
+"""What stays on one line: a remark in brackets, a word, or a wide character with its brackets."""
+
+
+def wrapped(content: str, width: float) -> tuple[str, ...]:
+    """`content` in lines drawn at most `width` wide; a longer word has a line of its own."""
+    lines = [""]
+    for piece in _PIECE.findall(content):
+        if lines[-1] and text_width((lines[-1] + piece).rstrip()) > width:
+            lines.append("")
+        lines[-1] += piece
+    return tuple(line.rstrip() for line in lines)

@@ -30,10 +30,10 @@ class SequenceView:
 
 
 @lru_cache(maxsize=64)
-def sequence_view(source: str, title: str) -> SequenceView:
-    """`source` is text that `advisor.diagrams.mermaid.parse` accepts."""
+def sequence_view(source: str, title: str, own: frozenset[str] = frozenset()) -> SequenceView:
+    """`source` is text that `advisor.diagrams.mermaid.parse` accepts; `own` stand out in black."""
     diagram = parse(source)
-    artist = _Artist(diagram)
+    artist = _Artist(diagram, own)
     return SequenceView(
         figure=artist.draw(title), width=artist.width, steps=tuple(_in_words(diagram))
     )
@@ -65,8 +65,8 @@ def _steps_in_words(steps: Sequence[Step], names: dict[str, str], branch: str) -
 class _Artist:
     """Lays the columns out so that every label has room, then draws from top to bottom."""
 
-    def __init__(self, diagram: Diagram) -> None:
-        self._diagram = diagram
+    def __init__(self, diagram: Diagram, own: frozenset[str]) -> None:
+        self._diagram, self._own = diagram, own
         self._order = {one.id: index for index, one in enumerate(diagram.participants)}
         self._columns = self._laid_out()
         self.width = round(self._columns[-1] + self._box_width(-1) / 2 + MARGIN + self._overhang())
@@ -140,11 +140,12 @@ class _Artist:
     # --- drawing
 
     def _head(self, index: int, top: float) -> Iterator[str]:
-        lines, x = self._diagram.participants[index].label_lines, self._columns[index]
+        participant, x = self._diagram.participants[index], self._columns[index]
+        lines, own = participant.label_lines, participant.id in self._own
         width, height = self._box_width(index), len(lines) * LINE + 10
         yield element(
             "rect",
-            class_="box",
+            class_="box own" if own else "box",
             x=f"{x - width / 2:g}",
             y=f"{top - height:g}",
             width=f"{width:g}",
@@ -152,7 +153,8 @@ class _Artist:
         )
         for row, line in enumerate(lines):
             y = top - height + 16 + row * LINE
-            yield text(line, class_="who", x=f"{x:g}", y=f"{y:g}", text_anchor="middle")
+            name = "own-name" if own else "who"
+            yield text(line, class_=name, x=f"{x:g}", y=f"{y:g}", text_anchor="middle")
 
     def _draw_steps(self, steps: Sequence[Step], depth: int) -> None:
         for step in steps:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
 
 from django.utils import timezone
 
-from advisor.cost import Request, read_request, workload
+from advisor.catalog.model import Pattern
+from advisor.cost import Request, estimates, oldest, pattern_costs, read_request, workload
 from advisor.presentation.cost import CostView
+from advisor.presentation.cost_words import money
 from advisor.questionnaire.numbers import parse_number
 from advisor.web.visit import RATE_KEY, Visit
 
@@ -34,6 +38,34 @@ def cost_view(visit: Visit, asked: Request, today: date) -> CostView:
         today=today,
         excluded=frozenset(excluded),
         yen_rate=typed_rate(visit),
+    )
+
+
+class AtRest(NamedTuple):
+    """What a pattern costs a month without a request: the amount, and the page with its lines."""
+
+    total: str
+    region: str
+    oldest: str | None
+    link: str
+
+
+def cost_at_rest(visit: Visit, pattern: Pattern) -> AtRest | None:
+    """None where the catalog, or the Region, lacks the prices."""
+    model = visit.catalog.cost
+    if model is None:
+        return None
+    asked = read_request(model, visit.given_pairs)
+    idle = workload(model, visit.catalog.questionnaire, visit.answers, asked).at(Fraction(0))
+    [*costs] = pattern_costs(estimates(idle), [pattern.slug])
+    region = model.region(idle.region)
+    if not costs or costs[0].total is None or region is None:
+        return None
+    return AtRest(
+        total=f"{money(costs[0].total)} {model.currency}",
+        region=region.name.in_language(visit.language),
+        oldest=oldest(item.oldest for item in costs[0].counted if item.oldest),
+        link=visit.link("cost"),
     )
 
 

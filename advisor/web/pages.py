@@ -27,7 +27,7 @@ from advisor.presentation.sections import SectionView, changed_sections, section
 from advisor.presentation.summary import summary_view
 from advisor.presentation.words import excerpt
 from advisor.questionnaire import Answers
-from advisor.web.cost_view import cost_of
+from advisor.web.cost_view import cost_at_rest, cost_of
 from advisor.web.question_html import hint_html
 from advisor.web.theme import theme_of
 from advisor.web.visit import LINK_KEYS, TRAIL_KEY, Visit, read_visit, visit_before
@@ -186,7 +186,8 @@ def pattern(request: HttpRequest, slug: str) -> HttpResponse:
     visit = read_visit(request)
     chosen = find_pattern(visit, slug)
     entry = entry_view(visit.catalog, chosen, visit.language)
-    return render_page(request, "pattern", visit, entry=entry, own=visit.result.of(slug))
+    context = {"own": visit.result.of(slug), "rest": cost_at_rest(visit, chosen)}
+    return render_page(request, "pattern", visit, entry=entry, **context)
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -22,6 +23,8 @@ from advisor.web.catalog import get_catalog
 
 GLOSSARY: Final = "\ufdd0"
 """Stands for the glossary's address, which carries the answers; no text has this character."""
+
+EMPTY_LINES: Final = re.compile(r"\s*\n\s*")
 
 MOST_KEPT: Final = 2_000
 """Questions kept as HTML, some 3 kB each."""
@@ -48,7 +51,7 @@ def _rendered(
     answers = Answers({trait: answer} if answer else {}, {trait: importance})
     view = question_view(catalog, catalog.questionnaire.by_id[trait], answers, language)
     context = {"question": replace(view, rests=rests), "hint": _hints(folder, language)[trait]}
-    return render_to_string("advisor/_question.html", context)
+    return EMPTY_LINES.sub("\n", render_to_string("advisor/_question.html", context))
 
 
 @lru_cache(maxsize=8)

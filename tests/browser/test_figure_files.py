@@ -11,7 +11,8 @@ from tests.browsing import Tabs
 from tests.screenshots import ANSWERS
 
 SHOWN = {
-    "sequence-alb-ecs": ("patterns/alb-ecs/", "svg.sequence"),
+    "sequence-alb-ecs": ("patterns/alb-ecs/", "svg.sequence:not(.path)"),
+    "path-alb-ecs": ("patterns/alb-ecs/", "svg.path"),
     "profile": ("compare/", "svg.profile.wide"),
     "cost": ("recommendation/", "svg.wide-chart"),
     "ruler-response_body_mb": ("recommendation/", "svg.ruler.wide"),

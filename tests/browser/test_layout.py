@@ -101,11 +101,11 @@ def test_labels_of_drawings_stay_apart_and_whole(open_tab: Tabs, language: str, 
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
-def test_labels_of_every_sequence_stay_apart_and_whole(open_tab: Tabs, language: str) -> None:
+def test_labels_of_every_pattern_stay_apart_and_whole(open_tab: Tabs, language: str) -> None:
     page = open_tab(language=language)
     for slug in PATTERNS:
         page.goto(f"/{language}/patterns/{slug}/")
-        assert page.locator("svg.sequence").count() == 1
+        assert page.locator("svg.sequence").count() == 2
         assert page.evaluate(MEETINGS) == [], slug
 
 

@@ -20,6 +20,18 @@ extra:
     ("file", "old", "new", "problem"),
     [
         (
+            "bicycle/pattern.yaml",
+            "nodes: [W]",
+            "nodes: [X]",
+            "39: path[2].nodes[0]: unknown participant 'X' (known: Y, B, W)",
+        ),
+        (
+            "bicycle/pattern.yaml",
+            "limits: [riding-time",
+            "limits: [ridin-time",
+            "38: path[1].limits[0]: unknown limit 'ridin-time' (did you mean riding-time?)",
+        ),
+        (
             "car/ratings.yaml",
             "distance_km:",
             "distance:",

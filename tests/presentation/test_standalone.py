@@ -13,7 +13,14 @@ from tests.web.asking import LANGUAGES, TWO_RULED_OUT, catalog, get
 from tests.web.colours import style_sheet, tokens
 
 SVG = "{http://www.w3.org/2000/svg}"
-FIGURES = ["ranking", "profile", "cost", "ruler-response_body_mb", "sequence-alb-ecs"]
+FIGURES = [
+    "ranking",
+    "profile",
+    "cost",
+    "ruler-response_body_mb",
+    "sequence-alb-ecs",
+    "path-alb-ecs",
+]
 
 
 def light(name: str) -> str:
@@ -91,6 +98,8 @@ def test_patterns_are_named_on_the_figures() -> None:
         assert pattern.short_name.in_language("en") in response
 
 
-@pytest.mark.parametrize("name", ["nothing", "ruler-content", "sequence-nobody", "ranking-x"])
+@pytest.mark.parametrize(
+    "name", ["nothing", "ruler-content", "sequence-nobody", "path-nobody", "ranking-x"]
+)
 def test_what_is_no_figure_is_not_found(name: str) -> None:
     assert get(f"/en/figures/{name}.svg").status_code == 404

@@ -87,7 +87,8 @@ def test_points_of_a_column_add_up_to_its_score(language: str) -> None:
 def test_without_answers_the_criteria_advantages_and_diagrams_still_compare(language: str) -> None:
     main = page(f"/{language}/compare/").one("main")
     assert not main.every("svg", class_="profile")
-    assert len(main.every("svg", class_="sequence")) == 5
+    assert len(main.every("svg", class_="sequence")) == 10
+    assert len(main.every("svg", class_="path")) == 5
     first = catalog().patterns[0]
     assert first.advantages[0].in_language(language) in main.text
     assert first.disadvantages[0].in_language(language) in main.text
