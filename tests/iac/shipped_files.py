@@ -9,7 +9,8 @@ from pathlib import Path
 from .cfn_yaml import load_template
 from .hcl_variables import configuration_text
 from .rules.calls import settings_at_odds
-from .template import Resource, Template, walk
+from .rules.contracts import granted, rights_at_odds, rights_of
+from .template import Resource, Template, referred, walk
 
 _LOCAL_KEYS = {
     "BodyS3Location",
@@ -67,7 +68,9 @@ def _exports(folder: Path, handler: str) -> bool:
 
 
 def settings_of_code(template: Template, folder: Path) -> list[str]:
-    """Environment variables that the files of a function read and nobody sets, or the reverse."""
+    """What the files of a function read of the environment or do with a table, against what is
+    set and allowed.
+    """
     shared = template.body.get("Globals", {}).get("Function", {})
     found = []
     for function in template.of_type("AWS::Serverless::Function"):
@@ -78,6 +81,13 @@ def settings_of_code(template: Template, folder: Path) -> list[str]:
             text = "\n".join(file.read_text("utf-8") for file in files)
             own = Resource(function.name, {"Properties": given})
             found += [f"{function.name}: {fault}" for fault in settings_at_odds(text, own)]
+            module = str(given.get("Handler")).rpartition(".")[0]
+            entry = [file for file in files if file.stem == module.rpartition("/")[2]]
+            role = template.resource(referred(given.get("Role")))
+            if role is not None:
+                needed = {right for file in entry for right in rights_of(file.read_text("utf-8"))}
+                faults = rights_at_odds(needed, granted(template, role))
+                found += [f"{role.name}: {fault}" for fault in faults]
     return found
 
 

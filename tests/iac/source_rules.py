@@ -135,7 +135,9 @@ def aliases_follow_their_function(blocks: dict[str, str]) -> list[str]:
 
 # Names that an account has once; with each, two projects would be in each other's way.
 _NAMED = re.compile(
-    r"aws_(cloudfront_(cache|origin_request|response_headers)_policy|cloudwatch_log_group"
+    r"aws_(api_gateway_(api_key|authorizer|rest_api|usage_plan)|apigatewayv2_api|appsync_graphql_api"
+    r"|cloudfront_(cache|origin_request|response_headers)_policy|cloudfront_origin_access_control"
+    r"|cloudwatch_log_group"
     r"|cloudwatch_metric_alarm|cognito_user_pool|dynamodb_table|ecs_cluster|iam_role"
     r"|lambda_function|lb|s3_bucket|secretsmanager_secret|security_group|sns_topic|wafv2_web_acl)"
     r"\."

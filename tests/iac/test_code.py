@@ -117,3 +117,32 @@ def test_a_source_file_that_nothing_uses_is_found(tmp_path: Path) -> None:
     assert unused_sources(tmp_path, iter(["src/a.mjs"]), []) == ["src/c.mjs"]
     assert unused_sources(tmp_path, iter(["src/a.mjs"]), ["export const c = 3;\n"]) == []
     assert unused_sources(tmp_path, iter(["src"]), []) == []
+
+
+def test_what_a_handler_reads_and_sends_must_be_set_and_allowed(tmp_path: Path) -> None:
+    write(tmp_path, src__get_mjs="new GetCommand({ TableName: process.env.TABLE })")
+    statement = {"Effect": "Allow", "Action": "dynamodb:Query"}
+    variables: dict[str, str] = {}
+    properties = {
+        "CodeUri": "./src",
+        "Handler": "get.handler",
+        "Role": {"Fn::GetAtt": ["Reads", "Arn"]},
+        "Environment": {"Variables": variables},
+    }
+    role = {"Policies": [{"PolicyDocument": {"Statement": [statement]}}]}
+    template = Template(
+        {
+            "Resources": {
+                "Get": {"Type": "AWS::Serverless::Function", "Properties": properties},
+                "Reads": {"Type": "AWS::IAM::Role", "Properties": role},
+            }
+        }
+    )
+    assert settings_of_code(template, tmp_path) == [
+        "Get: its code reads TABLE, which is not set",
+        "Reads: does not allow dynamodb:GetItem, which the code sends",
+        "Reads: allows dynamodb:Query, which no code sends",
+    ]
+    variables["TABLE"] = "items"
+    statement["Action"] = "dynamodb:GetItem"
+    assert settings_of_code(template, tmp_path) == []

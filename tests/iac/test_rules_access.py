@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from . import (
+    test_rules_balancing,
     test_rules_containers,
+    test_rules_contracts,
     test_rules_delivery,
     test_rules_edge,
     test_rules_functions,
@@ -94,7 +96,9 @@ def test_what_a_policy_forbids_may_be_wide() -> None:
 
 def test_every_rule_is_shown_to_fail() -> None:
     others = (
+        test_rules_balancing,
         test_rules_containers,
+        test_rules_contracts,
         test_rules_delivery,
         test_rules_edge,
         test_rules_functions,

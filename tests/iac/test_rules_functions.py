@@ -161,6 +161,13 @@ EXAMPLES = [
         finding="Api: anybody may call DELETE /items",
     ),
     Example(
+        rule=functions.other_requests_need_authorization,
+        text=API.replace("security: []", "security: !If [SignedIn, [{Pool: []}], []]"),
+        defect="[{Pool: []}], []]",
+        repair="[{Pool: []}], [{Key: []}]]",
+        finding="Api: anybody may call DELETE /items",
+    ),
+    Example(
         rule=functions.functions_keep_their_logs_for_a_set_time,
         text=API,
         defect="Resources:",

@@ -397,6 +397,13 @@ CASES = [
         "aws_iam_role.run: assume_role_policy is of version 2012-10-18",
     ),
     case(
+        alarms.alarms_look_at_one_result,
+        {"aws_cloudwatch_metric_alarm.a": {"metric_query": [{"id": "a", "return_data": True}]}},
+        "aws_cloudwatch_metric_alarm.a",
+        {"metric_query": [{"id": "a", "return_data": None}]},
+        "aws_cloudwatch_metric_alarm.a: 0 of its metrics return data",
+    ),
+    case(
         alarms.alarms_watch_what_is_made,
         {
             "aws_cloudfront_distribution.main": {"domain_name": "d1.cloudfront.net"},

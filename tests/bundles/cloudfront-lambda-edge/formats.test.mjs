@@ -1,6 +1,6 @@
 // Both formats must ship the same functions: tests elsewhere run the template's, and Terraform's are equal to them.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { DEFAULTS, source } from './shipped.mjs';
 
@@ -22,5 +22,13 @@ for (const [resource, file, local] of [
 ]) {
   test(`${resource} is the same in both formats`, () => {
     assert.equal(`${configuration(local)}\n${read(file)}`, source(resource, DEFAULTS));
+  });
+}
+
+// The function puts each variant's folder in front of the path, so the distribution must be let in there.
+for (const variant of readdirSync(new URL('../shared/site/', terraform))) {
+  test(`the distribution may read the files of variant ${variant}`, () => {
+    assert.match(read('../cloudformation/template.yaml'), new RegExp(`\\$\\{SiteBucket\\.Arn\\}/${variant}/\\*`));
+    assert.match(read('origin.tf'), new RegExp(`aws_s3_bucket\\.site\\[0\\]\\.arn\\}/${variant}/\\*`));
   });
 }

@@ -10,8 +10,10 @@ from collections.abc import Callable
 from ..template import Template
 from . import (
     alarms,
+    balancing,
     calls,
     containers,
+    contracts,
     delivery,
     edge,
     functions,
@@ -27,8 +29,10 @@ Rule = Callable[[Template], list[str]]
 
 RULES: tuple[Rule, ...] = (
     *alarms.RULES,
+    *balancing.RULES,
     *calls.RULES,
     *containers.RULES,
+    *contracts.RULES,
     *delivery.RULES,
     *functions.RULES,
     *graphql.RULES,

@@ -70,7 +70,17 @@ def _is_of_the_stack(template: Template, value: Any) -> bool:
     return bool(references(value) & resources) or value in [*names, *stages]
 
 
+def alarms_need_no_more_than_they_look_at(template: Template) -> list[str]:
+    return [
+        f"{alarm.name}: needs {needed} of {periods} periods"
+        for alarm in template.of_type(_ALARM)
+        if (needed := int(alarm.properties.get("DatapointsToAlarm", 1)))
+        > (periods := int(alarm.properties.get("EvaluationPeriods", 1)))
+    ]
+
+
 RULES = (
+    alarms_need_no_more_than_they_look_at,
     alarms_ring_when_there_is_too_much,
     alarms_are_heard,
     alarms_watch_what_is_made,

@@ -137,7 +137,23 @@ def settings_at_odds(code: str, function: Resource) -> Iterator[str]:
     )
 
 
+def http_apis_may_call_their_function(template: Template) -> list[str]:
+    """The permission ends with the path of the route."""
+    allowed = [
+        str(text)
+        for permission in template.of_type("AWS::Lambda::Permission")
+        for _path, text in walk(permission.properties.get("SourceArn"))
+    ]
+    return [
+        f"{route.name}: no permission for {path}"
+        for route in template.of_type("AWS::ApiGatewayV2::Route")
+        if (path := str(route.properties.get("RouteKey")).partition(" ")[2])
+        and not any(text.endswith(("/*/*", path)) for text in allowed)
+    ]
+
+
 RULES = (
+    http_apis_may_call_their_function,
     functions_may_be_called,
     preflights_name_what_may_follow,
     errors_can_be_read_by_browsers,

@@ -23,7 +23,7 @@ _DECIDING = re.compile(
 _HEADER = re.compile(r"const \w+_HEADER = '(x-[a-z-]+)'")
 
 
-def _behaviours(template: Template, distribution: Resource) -> list[Mapping[str, Any]]:
+def _behaviours(distribution: Resource) -> list[Mapping[str, Any]]:
     config = distribution.properties.get("DistributionConfig", {})
     return [
         node
@@ -47,7 +47,7 @@ def _asked(
     """Each behaviour of each distribution, with what can stand behind it."""
     for distribution in template.of_type(_DISTRIBUTION):
         origins = _origins(distribution)
-        for behaviour in _behaviours(template, distribution):
+        for behaviour in _behaviours(distribution):
             yield distribution, behaviour, origins.get(str(behaviour["TargetOriginId"]), [])
 
 
@@ -220,7 +220,122 @@ def functions_of_the_edge_are_associated(template: Template) -> list[str]:
     ]
 
 
+def origins_may_forbid_keeping(template: Template) -> list[str]:
+    """A MinTTL keeps even what says no-store."""
+    return [
+        f"{policy.name}: keeps everything for {seconds} s at least (MinTTL)"
+        for policy in template.of_type("AWS::CloudFront::CachePolicy")
+        if (seconds := int(policy.properties["CachePolicyConfig"].get("MinTTL", 0))) > 1
+    ]
+
+
+def answers_of_code_depend_on_the_query(template: Template) -> list[str]:
+    return [
+        f"{policy.name}: leaves the query out of the cache key (QueryStringBehavior all)"
+        for _distribution, behaviour, origins in _asked(template)
+        if any("S3OriginConfig" not in origin for origin in origins)
+        for policy in template.of_type("AWS::CloudFront::CachePolicy")
+        if policy.name in references(behaviour.get("CachePolicyId"))
+        for path, node in walk(policy.properties)
+        if path[-1:] == ("QueryStringBehavior",) and node != "all"
+    ]
+
+
+def _patterns(distribution: Resource, *, of_buckets: bool) -> list[str]:
+    """The paths that lead to buckets, or to anything else."""
+    origins = _origins(distribution)
+    return [
+        str(behaviour["PathPattern"])
+        for behaviour in _behaviours(distribution)
+        if "PathPattern" in behaviour
+        and of_buckets
+        == all("S3OriginConfig" in one for one in origins.get(str(behaviour["TargetOriginId"]), []))
+    ]
+
+
+def error_pages_come_from_what_still_works(template: Template) -> list[str]:
+    return [
+        f"{distribution.name}: {node['ResponsePagePath']} comes from what has just failed"
+        for distribution in template.of_type(_DISTRIBUTION)
+        for _path, node in walk(distribution.properties)
+        if isinstance(node, Mapping) and "ResponsePagePath" in node
+        if not any(
+            str(node["ResponsePagePath"]).startswith(pattern.rstrip("*"))
+            for pattern in _patterns(distribution, of_buckets=True)
+        )
+    ]
+
+
+def files_may_be_read_where_they_are_asked_for(template: Template) -> list[str]:
+    return [
+        f"{distribution.name}: no policy lets it read {pattern}"
+        for distribution in template.of_type(_DISTRIBUTION)
+        for pattern in _patterns(distribution, of_buckets=True)
+        if not any(
+            isinstance(node, str) and node.endswith((f".Arn}}{pattern}", ".Arn}/*"))
+            for policy in template.of_type("AWS::S3::BucketPolicy")
+            for _path, statement in walk(policy.properties)
+            if isinstance(statement, Mapping) and statement.get("Effect") == "Allow"
+            for _path, node in walk(statement.get("Resource"))
+        )
+    ]
+
+
+def origins_speak_what_is_listened_for(template: Template) -> list[str]:
+    """In a stack made with the defaults: the balancer's listener decides."""
+    spoken = {
+        str(template.by_default(listener.properties.get("Protocol"))).lower()
+        for listener in template.of_type("AWS::ElasticLoadBalancingV2::Listener")
+    }
+    return [
+        f"{origin.name}: speaks {protocol}, and its balancer {' and '.join(sorted(spoken))}"
+        for origin in template.of_type("AWS::CloudFront::VpcOrigin")
+        if template.exists_by_default(origin)
+        for protocol in [origin.properties["VpcOriginEndpointConfig"]["OriginProtocolPolicy"]]
+        if str(protocol).removesuffix("-only") not in spoken
+    ]
+
+
+def origins_are_asked_with_current_tls(template: Template) -> list[str]:
+    return [
+        f"{made.name}: accepts {protocol} of an origin (OriginSSLProtocols)"
+        for made in template.of_type(_DISTRIBUTION, "AWS::CloudFront::VpcOrigin")
+        for path, node in walk(made.properties)
+        if path[-1:] == ("OriginSSLProtocols",)
+        for protocol in node
+        if protocol != "TLSv1.2"
+    ]
+
+
+def viewer_certificates_come_from_their_region(template: Template) -> list[str]:
+    return [
+        f"{distribution.name}: {name} may be of any Region (AcmCertificateArn, us-east-1)"
+        for distribution in template.of_type(_DISTRIBUTION)
+        for path, node in walk(distribution.properties)
+        if path[-1:] == ("AcmCertificateArn",)
+        for name in references(node)
+        if ":us-east-1:" not in str(template.parameters.get(name, {}).get("AllowedPattern"))
+    ]
+
+
+def tokens_are_checked_before_the_cache(template: Template) -> list[str]:
+    """Behind it, one visitor's token opens what is kept for everybody."""
+    return [
+        f"{function.name}: reads the token at {event}, when the cache has answered already"
+        for event, function in edge_associations(template)
+        if event != "viewer-request" and "headers.authorization" in json.dumps(function.body)
+    ]
+
+
 RULES = (
+    origins_may_forbid_keeping,
+    answers_of_code_depend_on_the_query,
+    error_pages_come_from_what_still_works,
+    files_may_be_read_where_they_are_asked_for,
+    origins_speak_what_is_listened_for,
+    origins_are_asked_with_current_tls,
+    viewer_certificates_come_from_their_region,
+    tokens_are_checked_before_the_cache,
     code_is_asked_with_every_method,
     apis_are_asked_by_their_own_name,
     what_is_kept_depends_on_its_key_alone,

@@ -364,7 +364,18 @@ def _path_faults(
             yield "its function gives the API another path"
 
 
+def edge_roles_may_log_in_every_region(template: Template) -> list[str]:
+    """The group of a Region is made by the first function that runs there."""
+    return [
+        f"{role.name}: may not make the log group of another Region (logs:CreateLogGroup)"
+        for function in edge_functions(template)
+        if (role := template.resource(referred(function.properties.get("Role")))) is not None
+        and "logs:CreateLogGroup" not in json.dumps(role.properties.get("Policies"))
+    ]
+
+
 RULES = (
+    edge_roles_may_log_in_every_region,
     paths_reach_the_api_as_it_knows_them,
     balancers_behind_a_distribution_are_internal,
     buckets_are_read_by_their_distribution_alone,

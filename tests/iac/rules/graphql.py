@@ -74,7 +74,21 @@ def keys_open_something(template: Template) -> list[str]:
     ]
 
 
+def apis_log_where_the_template_keeps_logs(template: Template) -> list[str]:
+    """AppSync writes to this group, and makes one that never expires where it is missing."""
+    return [
+        f"{api.name}: its log group is not of the template (/aws/appsync/apis/…)"
+        for api in template.of_type(_API)
+        if not any(
+            "/aws/appsync/apis/" in json.dumps(group.properties.get("LogGroupName"))
+            and api.name in references(group.properties.get("LogGroupName"))
+            for group in template.of_type("AWS::Logs::LogGroup")
+        )
+    ]
+
+
 RULES = (
+    apis_log_where_the_template_keeps_logs,
     keys_open_something,
     resolvers_wait_for_the_schema,
     api_keys_exist_where_they_are_accepted,

@@ -117,7 +117,71 @@ def lists_find_whole_items(template: Template) -> list[str]:
     ]
 
 
+_GUARDED = {
+    "AWS::ApiGateway::Stage",
+    "AWS::ApiGateway::RestApi",
+    "AWS::AppSync::GraphQLApi",
+    "AWS::ElasticLoadBalancingV2::LoadBalancer",
+}
+
+
+def web_acls_guard_the_way_in(template: Template) -> list[str]:
+    """Each is used, and by the kind of thing that it was made for."""
+    distributions = template.of_type("AWS::CloudFront::Distribution")
+    global_ones = {
+        name
+        for one in distributions
+        for name in references(one.properties["DistributionConfig"].get("WebACLId"))
+    }
+    regional = {
+        name
+        for one in template.of_type("AWS::WAFv2::WebACLAssociation")
+        if any(
+            (guarded := template.resource(found)) is not None and guarded.type in _GUARDED
+            for found in references(one.properties.get("ResourceArn"))
+        )
+        for name in references(one.properties.get("WebACLArn"))
+    }
+    used = {"CLOUDFRONT": global_ones, "REGIONAL": regional}
+    return [
+        f"{acl.name}: guards nothing that a web ACL of scope {scope} can"
+        for acl in template.of_type("AWS::WAFv2::WebACL")
+        for scope in [str(acl.properties.get("Scope"))]
+        if (distributions or scope == "REGIONAL") and acl.name not in used.get(scope, set())
+    ]
+
+
+def keys_open_their_plan(template: Template) -> list[str]:
+    findings = [
+        f"{plan.name}: is for no stage (ApiStages)"
+        for plan in template.of_type("AWS::ApiGateway::UsagePlan")
+        if not plan.properties.get("ApiStages")
+    ]
+    wanted = {"KeyId": "AWS::ApiGateway::ApiKey", "UsagePlanId": "AWS::ApiGateway::UsagePlan"}
+    return findings + [
+        f"{made.name}: {key} is no {kind}"
+        for made in template.of_type("AWS::ApiGateway::UsagePlanKey")
+        for key, kind in wanted.items()
+        if not any(
+            (found := template.resource(name)) is not None and found.type == kind
+            for name in references(made.properties.get(key))
+        )
+    ]
+
+
+def tokens_come_in_their_header(template: Template) -> list[str]:
+    return [
+        f"{authorizer.name}: looks for the token in {source}"
+        for authorizer in template.of_type("AWS::ApiGatewayV2::Authorizer")
+        for source in authorizer.properties.get("IdentitySource", [])
+        if source != "$request.header.Authorization"
+    ]
+
+
 RULES = (
+    web_acls_guard_the_way_in,
+    keys_open_their_plan,
+    tokens_come_in_their_header,
     web_acls_stop_what_they_match,
     data_is_protected_by_default,
     secrets_are_used,

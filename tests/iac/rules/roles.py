@@ -80,4 +80,28 @@ def roles_trust_who_uses_them(template: Template) -> list[str]:
     ]
 
 
-RULES = (roles_name_what_they_allow, roles_trust_who_uses_them, execution_roles_may_write_logs)
+# What no resource can be named for.
+_ANYWHERE = {
+    "ecr:GetAuthorizationToken",
+    "xray:PutTelemetryRecords",
+    "xray:PutTraceSegments",
+}
+
+
+def roles_name_where_it_is_allowed(template: Template) -> list[str]:
+    return [
+        f"{role.name}: may {action} anywhere (Resource)"
+        for role in template.of_type("AWS::IAM::Role")
+        for statement in statements(template, role)
+        if statement["Effect"] == "Allow" and statement.get("Resource") == "*"
+        for action in _actions(statement)
+        if action not in _ANYWHERE
+    ]
+
+
+RULES = (
+    roles_name_what_they_allow,
+    roles_name_where_it_is_allowed,
+    roles_trust_who_uses_them,
+    execution_roles_may_write_logs,
+)

@@ -40,4 +40,14 @@ def _dimensions(alarm: Made) -> Iterator[Mapping[str, Any]]:
         yield metric.get("dimensions") or {}
 
 
-RULES = (alarms_watch_what_is_made,)
+def alarms_look_at_one_result(applied: Applied) -> list[str]:
+    """Of several metrics, CloudWatch takes the one that returns data; the rest feed it."""
+    return [
+        f"{alarm.address}: {len(results)} of its metrics return data, one must (return_data)"
+        for alarm in applied.of_type("aws_cloudwatch_metric_alarm")
+        if (queries := list(blocks(alarm, "metric_query")))
+        if len(results := [one for one in queries if one.get("return_data")]) != 1
+    ]
+
+
+RULES = (alarms_look_at_one_result, alarms_watch_what_is_made)
