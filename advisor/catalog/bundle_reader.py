@@ -27,7 +27,14 @@ PLACEHOLDERS = (
     "verified",
     "diagram",
 )
-RESERVED = ("LICENSE", "README.md", "decision.json", "parameters.json", "terraform.tfvars")
+RESERVED = (
+    "DECISION.md",
+    "LICENSE",
+    "README.md",
+    "decision.json",
+    "parameters.json",
+    "terraform.tfvars",
+)
 """Files that the download adds."""
 
 _SHARED = "shared"

@@ -16,6 +16,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from advisor.catalog.model import Pattern
 from advisor.presentation.citations import limit_words, origin_link
 from advisor.presentation.firmness import FirmnessView
 from advisor.presentation.ledger import LedgerLine
@@ -43,15 +44,20 @@ class Numbering(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """Everything one record says. `link` is absolute; `prices_of` an ISO date or ""."""
+    """Everything one record says. `link` is absolute; `prices_of` an ISO date or "".
+
+    Without a `day` it has no date, and is the same on any day. `bundle` is the pattern whose
+    bundle it goes with; none where it stands by itself.
+    """
 
     firmness: FirmnessView
     summary: SummaryView
     link: str
     project: str
-    day: date
+    day: date | None
     prices_of: str
     region: str
+    bundle: Pattern | None = None
 
     def text(self, style: RecordStyle) -> str:
         parts = self._madr() if style is RecordStyle.MADR else self._nygard()
@@ -59,14 +65,15 @@ class Record:
 
     def file_name(self, numbering: Numbering) -> str:
         """`0001-…md` or `20261128-…md`; the number is for whoever files it to change."""
-        lead = "0001" if numbering is Numbering.NUMBER else f"{self.day:%Y%m%d}"
+        lead = f"{self.day:%Y%m%d}" if numbering is Numbering.DATE and self.day else "0001"
         slugs = [view.pattern.slug for view in self._chosen] or ["undecided"]
         return f"{lead}-deliver-content-with-{'-or-'.join(slugs)}.md"
 
     # --- the two styles
 
     def _madr(self) -> Iterator[str]:
-        yield f"---\nstatus: proposed\ndate: {self.day.isoformat()}\n---"
+        dated = f"\ndate: {self.day.isoformat()}" if self.day else ""
+        yield f"---\nstatus: proposed{dated}\n---"
         yield f"# {self.title}"
         yield _heading(2, _("Context and Problem Statement"))
         yield from self._context()
@@ -91,7 +98,7 @@ class Record:
 
     def _nygard(self) -> Iterator[str]:
         yield f"# {self.title}"
-        yield _("Date: %(date)s") % {"date": self.day.isoformat()}
+        yield _("Date: %(date)s") % {"date": self.day.isoformat()} if self.day else ""
         yield _heading(2, pgettext("record", "Status"))
         yield pgettext("record", "Proposed")
         yield _heading(2, pgettext("record", "Context"))
@@ -180,6 +187,11 @@ class Record:
         else:
             yield _("Chosen option: %(names)s. %(verdict)s") % words
         yield sentences(self._firmness())
+        if self.bundle and self.bundle.slug not in {view.pattern.slug for view in self._chosen}:
+            name = plain(self.bundle.short_name.in_language(self.firmness.language))
+            yield _("The bundle beside this record is of another option: %(name)s.") % {
+                "name": name
+            }
 
     def _firmness(self) -> Iterator[str]:
         view = self.firmness

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from advisor.catalog.model import Pattern
 from advisor.presentation.record import Numbering, Record, RecordStyle
 from advisor.presentation.summary import summary_view
 from advisor.web.cost_view import cost_of
@@ -24,7 +25,7 @@ def record(request: HttpRequest) -> HttpResponse:
     visit = read_visit(request)
     if visit.untidy:
         return HttpResponseRedirect(visit.address)
-    made, style, numbering = _record(request, visit), _style(visit), _numbering(visit)
+    made, style, numbering = record_of(request, visit), _style(visit), _numbering(visit)
     more = (("numbering", numbering.value), ("style", style.value))
     return render_page(
         request,
@@ -41,7 +42,7 @@ def record(request: HttpRequest) -> HttpResponse:
 @require_safe
 def record_file(request: HttpRequest) -> HttpResponse:
     visit = read_visit(request)
-    made = _record(request, visit)
+    made = record_of(request, visit)
     response = HttpResponse(made.text(_style(visit)), content_type="text/markdown; charset=utf-8")
     name = made.file_name(_numbering(visit))
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -49,16 +50,18 @@ def record_file(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _record(request: HttpRequest, visit: Visit) -> Record:
+def record_of(request: HttpRequest, visit: Visit, bundle: Pattern | None = None) -> Record:
+    """Of today; the one that goes with a `bundle` has no date, as the same link gives the same."""
     cost = cost_of(visit)
     return Record(
         firmness=visit.firmness,
         summary=summary_view(visit.catalog, visit.answers, visit.recommendation, visit.language),
         link=f"{request.scheme}://{request.get_host()}{visit.link('recommendation')}",
         project=visit.project_name,
-        day=timezone.localdate(),
+        day=None if bundle else timezone.localdate(),
         prices_of=(cost.oldest or "") if cost else "",
         region=cost.region if cost else "",
+        bundle=bundle,
     )
 
 
