@@ -42,6 +42,7 @@ class ComputedRatings:
         }
         self._open = [item for item in model.inputs if looked_at[item.id]]
         self._looked_at = looked_at
+        self._asked = tuple(sorted({trait for needed in looked_at.values() for trait in needed}))
         self.traits = frozenset(
             {trait for needed in looked_at.values() for trait in needed}
             | {advice.trait, *advice.replaces}
@@ -57,6 +58,7 @@ class ComputedRatings:
         )
         self._inputs: dict[tuple[object, ...], InputValue] = {}
         self._levels: dict[tuple[object, ...], Levels] = {}
+        self._by_answers: dict[tuple[object, ...], Levels] = {}
 
     def ratings(self, given: Given) -> Mapping[str, int]:
         """By priced pattern, as `cost_ratings` has them; nothing where cost stays in words."""
@@ -79,6 +81,16 @@ class ComputedRatings:
         return frozenset({*_looked_at(rules, self._questionnaire), self.advice.trait})
 
     def _of(self, given: Given) -> Levels:
+        key = tuple([a and (a.options, a.number) for a in map(given.get, self._asked)])
+        found = self._by_answers.get(key)
+        if found is None:
+            if len(self._by_answers) >= MOST_LEVELS:
+                self._by_answers.clear()
+            found = self._by_answers[key] = self._at_inputs(given)
+        return found
+
+    def _at_inputs(self, given: Given) -> Levels:
+        """Answers that set the same inputs share what follows."""
         inputs = [self._input(item, given) for item in self._open]
         key = tuple([item.value for item in inputs])
         found = self._levels.get(key)

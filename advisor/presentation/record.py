@@ -256,7 +256,7 @@ class Record:
         yield _("What would change this decision:")
         turns = [*self.firmness.flips, *self.firmness.weight_flips][:MOST_CHANGES]
         texts = [
-            _("%(change)s; then first: %(names)s")
+            _("%(change)s; then in front: %(names)s")
             % {"change": plain(turn.change), "names": plain(turn.first_names)}
             for turn in turns
         ]

@@ -78,7 +78,7 @@ def _ranges(firmness: FirmnessView) -> Iterator[str]:
 
 def _shares(firmness: FirmnessView) -> Iterator[str]:
     if firmness.enough:
-        yield _("First place in plausible weightings:")
+        yield _("In front in so many plausible weightings:")
         shares = firmness.analysis.sampled_shares
         for view in firmness.result.feasible:
             percent = f"{round(shares.get(view.pattern.slug, 0) * 100)} %"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from hypothesis import given, settings
 
 from tests.web.asking import (
@@ -181,3 +183,18 @@ def test_the_next_step_is_the_code_of_the_first(language: str) -> None:
     response = get(f"/{language}/recommendation/?{SOME}")
     buttons = read(response.content.decode()).every("a", class_="btn")
     assert f"/{language}/patterns/{first}/bundles/" in buttons[0].attributes["href"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", ("first place", "winner", "recommended")), ("ja", ("1位", "2位", "首位", "勝"))],
+)
+def test_a_close_call_names_no_first_place(language: str, words: tuple[str, ...]) -> None:
+    """Both stand side by side; neither page nor terminal says of one that it comes first."""
+    query = "content=api-json&latency=low&cost_priority=medium&migration=gradual"
+    found = page(f"/{language}/recommendation/?{query}").by_id("main")
+    assert len(found.one("ul", class_="level").every("li")) == 2
+    out = StringIO()
+    call_command("advise", *query.split("&"), lang=language, stdout=out)
+    for text in (found.text, out.getvalue()):
+        assert not [word for word in words if word in text.lower()]
