@@ -51,9 +51,9 @@ def percent(share: Fraction | float) -> str:
 
 
 def mark(name: str, *, hollow: bool = False, class_: str = "") -> SafeString:
-    """A pattern's mark, sized by the text around it."""
+    """A pattern's mark, sized by the text around it where there is a style sheet."""
     classes = " ".join(filter(None, ("mark", "hollow" if hollow else "", class_)))
-    return drawing([MARKS[name]], class_=classes, viewBox="0 0 16 16")
+    return drawing([MARKS[name]], class_=classes, viewBox="0 0 16 16", width=14, height=14)
 
 
 def mark_at(name: str, x: str, y: float, size: float) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -119,3 +120,33 @@ def test_nothing_moves_for_who_wants_no_motion(open_tab: Tabs) -> None:
         " }).length"
     )
     assert moving == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forced_colours_leave_no_text_on_its_own_colour(
+    open_tab: Tabs, scheme: Literal["light", "dark"]
+) -> None:
+    """Browsers lay a plate behind forced text; on a filled button it would hide the words."""
+    page = open_tab(f"/en/questionnaire/?{ANSWERS}", scheme=scheme)
+    page.emulate_media(forced_colors="active", color_scheme=scheme)
+    filled = page.locator("button.btn:not(.quiet), .seg label:has(:checked)")
+    assert filled.count() > 2
+    for style in filled.evaluate_all(
+        """(items) => items.map((item) => {
+          const { color, backgroundColor, forcedColorAdjust } = getComputedStyle(item);
+          return [color, backgroundColor, forcedColorAdjust];
+        })"""
+    ):
+        assert style[0] != style[1]
+        assert style[2] == "none"
+
+
+def test_without_the_style_sheet_marks_are_as_large_as_letters(open_tab: Tabs) -> None:
+    page = open_tab(expected=("Failed to load resource",))
+    page.route("**/*.css", lambda route: route.abort())
+    page.goto(f"/en/recommendation/?{ANSWERS}")
+    sizes = page.locator("svg.mark").evaluate_all(
+        "(marks) => marks.map((mark) => mark.getBoundingClientRect().width)"
+    )
+    assert sizes
+    assert max(sizes) <= 16
