@@ -17,8 +17,8 @@ def pause(at: Position, verdict: Verdict, flips: Iterable[Flip]) -> Pause | None
     """None where first place is not at least leaning, or one answer that may still come puts
     another pattern there on points or by a veto.
 
-    In tests/cases, answered in the order of the guided questions, this comes after 8 of them in
-    the middle, in three of four workloads; first place is then that of all answers in 67 of 69.
+    In tests/cases, answered one question at a time, it comes up in 69 of 92 workloads, in
+    the middle after 10 questions; first place is then that of all answers in 67 of them.
     """
     if verdict not in FIRM_ENOUGH:
         return None
