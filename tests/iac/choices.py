@@ -15,10 +15,11 @@ from typing import Any
 
 from .bundles import Bundle
 from .cfn_yaml import load_template
-from .evaluation import Evaluation, text
+from .evaluation import Evaluation
 from .parity import pascal
 from .source_rules import blocks_of
 from .template import Template, references
+from .toolbox.settle import as_text
 
 FILE = "choices.tftest.hcl"
 _MOCK = re.compile(r"^mock_provider .*?^\}\n", re.M | re.S)
@@ -56,7 +57,7 @@ def _run(bundle: Bundle, template: Template, chosen: Mapping[str, Any]) -> str:
     variables = {
         name: chosen[pascal(name)] for name in bundle.parameters() if pascal(name) in chosen
     }
-    given = {name: text(value) for name, value in chosen.items()}
+    given = {name: as_text(value) for name, value in chosen.items()}
     refused = Evaluation(template.body, given).broken_rules()
     label = "_".join(f"{name}_{value}" for name, value in variables.items())
     return "\n".join(

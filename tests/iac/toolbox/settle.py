@@ -14,7 +14,8 @@ from typing import Any
 
 Values = Mapping[str, Any]
 _PART = re.compile(r"\$\{(!?)([^}]*)\}")
-_NOTHING = object()
+NOTHING = object()
+"""What AWS::NoValue stands for: the property, or the item, is left out."""
 
 
 class Unsettled(Exception):
@@ -22,7 +23,10 @@ class Unsettled(Exception):
 
 
 class Settler:
-    """Works out functions. `values` are parameters and pseudo parameters, by name."""
+    """Works out functions. `values` are parameters and pseudo parameters, by name.
+
+    What becomes of references to resources is for `reference` and `attribute` to say.
+    """
 
     def __init__(self, template: Mapping[str, Any], values: Values) -> None:
         self._conditions: Mapping[str, Any] = template.get("Conditions", {})
@@ -32,6 +36,7 @@ class Settler:
             "Ref": self._ref,
             "Condition": self.holds,
             "Fn::If": self._if,
+            "Fn::GetAtt": self._get_att,
             "Fn::Sub": self._sub,
             "Fn::Equals": lambda given: len({as_text(part) for part in self._all(given)}) == 1,
             "Fn::Not": lambda given: not self.settle(given[0]),
@@ -49,15 +54,16 @@ class Settler:
 
     def settle(self, node: Any) -> Any:
         if isinstance(node, list):
-            return [part for part in self._all(node) if part is not _NOTHING]
+            return [part for part in self._all(node) if part is not NOTHING]
         if not isinstance(node, dict):
             return node
         if len(node) == 1:
             ((name, given),) = node.items()
-            if name in self._functions:
+            is_policy = name == "Condition" and isinstance(given, dict)
+            if name in self._functions and not is_policy:
                 return self._functions[name](given)
         settled = {key: self.settle(inner) for key, inner in node.items()}
-        return {key: inner for key, inner in settled.items() if inner is not _NOTHING}
+        return {key: inner for key, inner in settled.items() if inner is not NOTHING}
 
     def holds(self, condition: str) -> bool:
         if condition not in self._conditions:
@@ -73,8 +79,20 @@ class Settler:
 
     def _ref(self, name: str) -> Any:
         if name == "AWS::NoValue":
-            return _NOTHING
-        return self._values.get(name, {"Ref": name})
+            return NOTHING
+        return self._values[name] if name in self._values else self.reference(name)
+
+    def reference(self, name: str) -> Any:
+        """What stands for `!Ref name`."""
+        return {"Ref": name}
+
+    def attribute(self, resource: str, name: str) -> Any:
+        """What stands for `!GetAtt resource.name`."""
+        return {"Fn::GetAtt": [resource, name]}
+
+    def _get_att(self, given: Any) -> Any:
+        resource, attribute = given if isinstance(given, list) else given.split(".", maxsplit=1)
+        return self.attribute(resource, attribute)
 
     def _if(self, given: list[Any]) -> Any:
         condition, when_true, when_false = given
@@ -95,7 +113,7 @@ class Settler:
         if name in local:
             return self.settle(local[name])
         resource, dot, attribute = name.partition(".")
-        return {"Fn::GetAtt": [resource, attribute]} if dot else self._ref(name)
+        return self.attribute(resource, attribute) if dot else self._ref(name)
 
     def _contains(self, given: list[Any]) -> bool:
         known, wanted = self._all(given)
