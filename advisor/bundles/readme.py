@@ -14,6 +14,8 @@ from advisor.catalog.bundle_notes import PracticeStatus
 from advisor.catalog.model import Bundle, BundleFile, LocalizedText
 
 PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+_CODE_SPAN = re.compile(r"((?<!`)(`+)(?!`).+?(?<!`)\2(?!`))")
+_SIGN = re.compile(r"[*<]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +65,8 @@ def parameter_table(bundle: Bundle, values: Sequence[ParameterValue], words: Wor
     head = (words.parameter, words.value, words.origin, words.description)
     rows = [
         (
-            _code(parameter_name(bundle.format, value.parameter.id)),
-            _code(value.value),
+            code(parameter_name(bundle.format, value.parameter.id)),
+            code(value.value),
             _origin(value, words),
             words.of(value.parameter.description),
         )
@@ -79,7 +81,7 @@ def practice_table(practices: Iterable[BundlePractice], words: Words) -> str:
         (
             words.of(item.practice.title),
             words.by_status[item.stands.status],
-            _code(item.place),
+            code(item.place),
             words.of(item.stands.here),
         )
         for item in practices
@@ -106,7 +108,7 @@ def attention_text(bundle: Bundle, item: Attention, words: Words) -> str:
 
 def file_table(files: Sequence[BundleFile], words: Words) -> str:
     rows = [
-        (_code(file.path), f"{len(file.text.encode()):,}")
+        (code(file.path), f"{len(file.text.encode()):,}")
         for file in sorted(files, key=lambda file: file.path)
     ]
     return table((words.file, words.size), rows)
@@ -120,7 +122,7 @@ def mermaid(diagram: str) -> str:
 def _attention_line(bundle: Bundle, item: Attention, words: Words) -> str:
     remedy = f"{words.remedy} {words.of(item.remedy)}" if item.remedy else ""
     text = f"{attention_text(bundle, item, words)} {remedy}".rstrip()
-    return words.attention % {"kind": words.by_attention[item.kind], "text": text}
+    return words.attention % {"kind": words.by_attention[item.kind], "text": plain(text)}
 
 
 def _origin(value: ParameterValue, words: Words) -> str:
@@ -128,8 +130,12 @@ def _origin(value: ParameterValue, words: Words) -> str:
     return word if value.reason is None else f"{word}: {words.of(value.reason)}"
 
 
-def _code(text: str) -> str:
-    return f"`{text}`" if text else ""
+def code(text: str) -> str:
+    """A span of code. One that holds backticks stands between more of them."""
+    if "`" not in text:
+        return f"`{text}`" if text else ""
+    fence = "`" * (max(map(len, re.findall("`+", text))) + 1)
+    return f"{fence} {text} {fence}"
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -138,4 +144,14 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
+    return plain(text).replace("|", "\\|").replace("\n", " ")
+
+
+def plain(text: str) -> str:
+    """`text` without what Markdown would take for emphasis or HTML; code in it stays as it is."""
+    parts = _CODE_SPAN.split(text)  # prose, a span of code, its backticks; and so on
+    return "".join(
+        part if number % 3 else _SIGN.sub(r"\\\g<0>", part)
+        for number, part in enumerate(parts)
+        if number % 3 < 2
+    )
