@@ -22,7 +22,8 @@ _SIGN = re.compile(r"[*<]")
 class Words:
     """The words of the generated parts, in `language`, the reader's.
 
-    `refused` takes `%(name)s` and `%(value)s`, `attention` takes `%(kind)s` and `%(text)s`,
+    `refused` takes `%(name)s` and `%(value)s`, `refused_empty` the former alone, `expected` takes
+    `%(hint)s`, `attention` takes `%(kind)s` and `%(text)s`,
     `verified` takes `%(date)s` and `%(tools)s`, `runtimes` takes `%(ends)s`.
     """
 
@@ -43,6 +44,8 @@ class Words:
     attention: str
     remedy: str
     refused: str
+    refused_empty: str
+    expected: str
     nothing: str
     verified: str
     unverified: str
@@ -102,8 +105,10 @@ def attention_text(bundle: Bundle, item: Attention, words: Words) -> str:
     if item.value is None:
         return text
     name = parameter_name(bundle.format, item.value.parameter.id)
-    sentence = words.refused % {"name": name, "value": item.value.value}
-    return f"{sentence} {text}".rstrip()
+    sentence = words.refused if item.value.value else words.refused_empty
+    hint = words.expected % {"hint": text} if text else ""
+    gap = "" if words.language == "ja" else " "
+    return f"{sentence % {'name': name, 'value': item.value.value}}{gap}{hint}".rstrip()
 
 
 def file_table(files: Sequence[BundleFile], words: Words) -> str:

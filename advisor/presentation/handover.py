@@ -87,6 +87,8 @@ def readme_words(language: str) -> Words:
         attention=_("**%(kind)s:** %(text)s"),
         remedy=_("What would help:"),
         refused=_("What was given for `%(name)s` cannot be used; `%(value)s` stands instead."),
+        refused_empty=_("What was given for `%(name)s` cannot be used; it stays empty."),
+        expected=_("What it takes: %(hint)s."),
         nothing=_("Nothing in these answers needs attention."),
         verified=_("Verified on %(date)s with %(tools)s:"),
         unverified=_("These files have not been through the proof since they were last changed."),

@@ -28,8 +28,9 @@ def made(
     bundle_format: str = BundleFormat.TERRAFORM,
     language: str = "en",
     name: str = "",
+    **given: str,
 ) -> RenderedBundle:
-    """The bundle of `slug` for answers given as they stand in a link."""
+    """The bundle of `slug` for answers, and values by hand, given as they stand in a link."""
     pattern = catalog.pattern(slug)
     assert pattern
     bundle = pattern.bundle(bundle_format)
@@ -40,7 +41,7 @@ def made(
             pattern,
             bundle,
             answers=parse_answers(catalog.questionnaire, list(pairs)).answers,
-            given={"project_name": name},
+            given={"project_name": name, **given},
             words=readme_words(language),
             link=LINK,
         )

@@ -66,6 +66,26 @@ def test_a_refused_name_is_told_and_never_repeated(name: str) -> None:
     assert not [file.path for file in rendered.files if name in file.text]
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en",
+            "What was given for `certificate_arn` cannot be used; it stays empty."
+            " What it takes: the ARN of an ACM certificate in the same Region, or empty.",
+        ),
+        (
+            "ja",
+            "`certificate_arn` に指定された値は使えないため、空のままにしました。"
+            "使える値：同じリージョンの ACM 証明書の ARN、または空。",
+        ),
+    ],
+)
+def test_a_refused_value_says_what_would_be_taken(language: str, said: str) -> None:
+    rendered = made(shipped(), "alb-ecs", language=language, name="", certificate_arn="mine")
+    assert said in text_of(rendered, "README.md")
+
+
 def test_a_name_that_fits_is_not_refused() -> None:
     assert kinds(bicycle(name="my-second-bicycle")) == []
 
