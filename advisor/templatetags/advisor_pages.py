@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import template
@@ -30,6 +31,9 @@ from advisor.web.visit import Visit
 
 register = template.Library()
 
+_LOOSE = re.compile(r" (?=\+)|(?<=[A-Za-z0-9]) (?=[\u3041-\u3096])")
+"""Spaces at which no line ends: before a plus sign, and between a Latin word and hiragana."""
+
 
 @register.simple_tag(takes_context=True)
 def link(context: Context, view: str, **kwargs: str) -> str:
@@ -45,8 +49,8 @@ def localized(text: LocalizedText | None) -> str:
 
 @register.filter
 def tied(text: str) -> str:
-    """`text` with each plus sign on the line of the word before it."""
-    return text.replace(" +", f"{NO_BREAK}+")
+    """`text` with each plus sign, and each particle, on the line of the Latin word before it."""
+    return _LOOSE.sub(NO_BREAK, str(text))
 
 
 @register.filter

@@ -142,3 +142,15 @@ def test_what_is_looked_for_would_be_found(page: Page) -> None:
     found = page.evaluate(MEETINGS)
     for fault in ("strikes through", "a mark stands on", "meets", "is cut off"):
         assert any(fault in line for line in found), fault
+
+
+def test_a_long_name_that_is_refused_stays_in_its_column(open_tab: Tabs) -> None:
+    name = "y" * 64
+    page = open_tab(f"/en/patterns/apigw-lambda/bundles/terraform?project_name={name}", width=1280)
+    hint = page.locator("#project-hint")
+    assert name[:50] in hint.inner_text()
+    assert hint.evaluate("(item) => item.scrollWidth <= item.clientWidth")
+    assert hint.evaluate(
+        "(item) => item.getBoundingClientRect().right"
+        " <= item.closest('.values').getBoundingClientRect().right + 1"
+    )
