@@ -57,8 +57,12 @@ def fill(
 
 
 def accepts(parameter: Parameter, value: str) -> bool:
-    """Whether `value` keeps the parameter's type, allowed values, pattern and limits."""
-    if len(value) > 512 or not value.isprintable():
+    """Whether `value` keeps the parameter's type, allowed values, pattern and limits.
+
+    No value may hold `{{`: CloudFormation takes `{{resolve:…}}` for a look-up of a secret in the
+    account it deploys to, and a link that somebody else wrote must not ask for one.
+    """
+    if len(value) > 512 or not value.isprintable() or "{{" in value:
         return False
     if parameter.allowed and value not in parameter.allowed:
         return False

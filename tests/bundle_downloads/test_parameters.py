@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from advisor.bundles.values import accepts
 from advisor.catalog.model import Parameter, ParameterType, Pattern
 from tests.web.asking import LANGUAGES, catalog, get, page, values_of
 from tests.web.markup import Element
@@ -53,6 +54,18 @@ def test_every_parameter_has_a_field_as_its_schema_says(pattern: Pattern, langua
         if parameter.allowed:
             options = {item.text for item in own.every("option")}
             assert set(parameter.allowed) <= options
+
+
+SECRET = "{{resolve:secretsmanager:prod:SecretString}}"
+TEMPTING = (SECRET, f"https://a.example/?x={SECRET}", f"/a/{SECRET}", f"ops@{SECRET}.example")
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.slug)
+def test_no_link_makes_a_stack_look_up_a_secret(pattern: Pattern) -> None:
+    texts = [item for item in pattern.parameters if item.type is not ParameterType.FLAG]
+    assert [item.id for item in texts for value in TEMPTING if accepts(item, value)] == []
+    emails = [item for item in texts if item.id == "alarm_email"]
+    assert all(accepts(item, "ops@prod.example") for item in emails)
 
 
 @pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.slug)
