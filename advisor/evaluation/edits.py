@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from advisor.catalog.model import Catalog, Pattern, Questionnaire, Rating
-from advisor.catalog.problems import Problems
 from advisor.catalog.reader import Cursor
 from advisor.catalog.references import look_up, report_duplicates
 from advisor.catalog.shapes import HYPHENATED, UNDERSCORED, Day, Number, Text
 from advisor.catalog.structures import ListOf, MapOf, Record, field, optional
 from advisor.catalog.texts import LocalizedText
-from advisor.catalog.yaml_nodes import YamlProblem, parse
-from advisor.evaluation.cases import CasesError
+from advisor.evaluation.entries import open_entries, refuse_wrong
 
 Cell = tuple[str, str, str]
 """Pattern, question, option."""
@@ -62,21 +60,12 @@ class Edit:
 def read_edits(path: Path, catalog: Catalog) -> tuple[Edit, ...]:
     """Raises CasesError for a file that cannot be read, names what the catalog does not have, or
     ends in other numbers than the catalog's."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CasesError(f"{path}: cannot be read: {error}") from error
-    problems, found = Problems(), list[YamlProblem]()
-    at = Cursor(file=path.name, problems=problems, languages=(), node=parse(text, found))
-    for item in found:
-        problems.add(path.name, item.line, item.path or "file", item.message, item.hint)
-    EDITS.check(at)
+    at, problems = open_entries(path, EDITS)
     report_duplicates([item["id"] for item in at.items()])
     edits = tuple(_edit(item, catalog) for item in at.items())
     if not problems.found:
         _check_ends(at, catalog, edits)
-    if problems.found:
-        raise CasesError("\n".join(str(problem) for problem in sorted(problems.found)))
+    refuse_wrong(problems)
     return edits
 
 

@@ -7,13 +7,11 @@ from pathlib import Path
 
 from advisor.catalog.model import Catalog, Predicate
 from advisor.catalog.predicates import PREDICATE, Scope, read_predicate
-from advisor.catalog.problems import Problems
 from advisor.catalog.reader import Cursor
 from advisor.catalog.references import look_up
 from advisor.catalog.shapes import HYPHENATED
 from advisor.catalog.structures import ListOf, Record, field
-from advisor.catalog.yaml_nodes import YamlProblem, parse
-from advisor.evaluation.cases import CasesError
+from advisor.evaluation.entries import open_entries, refuse_wrong
 
 RULES = ListOf(
     item=Record(
@@ -33,18 +31,9 @@ class Rule:
 
 def read_rules(path: Path, catalog: Catalog) -> tuple[Rule, ...]:
     """Raises CasesError for a file that cannot be read, or names what the catalog does not have."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CasesError(f"{path}: cannot be read: {error}") from error
-    problems, found = Problems(), list[YamlProblem]()
-    at = Cursor(file=path.name, problems=problems, languages=(), node=parse(text, found))
-    for item in found:
-        problems.add(path.name, item.line, item.path or "file", item.message, item.hint)
-    RULES.check(at)
+    at, problems = open_entries(path, RULES)
     rules = tuple(_rule(item, catalog) for item in at.items())
-    if problems.found:
-        raise CasesError("\n".join(str(problem) for problem in sorted(problems.found)))
+    refuse_wrong(problems)
     return rules
 
 

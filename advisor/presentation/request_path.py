@@ -13,7 +13,7 @@ from advisor.catalog.model import Limit, Pattern, Stop
 from advisor.diagrams.mermaid import parse
 from advisor.presentation.labels import wrapped
 from advisor.presentation.numbers import quantity
-from advisor.presentation.svg import drawing, element, text, text_width
+from advisor.presentation.svg import BOLD, drawing, element, text, text_width
 from advisor.presentation.words import labelled, listed
 
 WIDTH = 288
@@ -21,9 +21,6 @@ LINE = 15
 PADDING = 12
 GAP = 24
 """Between two boxes where nothing is said."""
-
-BOLD = 1.08
-"""Width of bold text, with regular text at 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

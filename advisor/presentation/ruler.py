@@ -12,11 +12,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from advisor.presentation.lanes import Label, Spot, arranged
 from advisor.presentation.scale import log_scale
-from advisor.presentation.svg import MARKS, drawing, element, mark_at, text, text_width
+from advisor.presentation.svg import BOLD, MARKS, drawing, element, mark_at, text, text_width
 from advisor.presentation.words import listed
 
 LANE: Final = 16
-BOLD: Final = 1.08
 CLEAR: Final = 12
 """Pixels that marks and the number's own tick need on either side of the line."""
 

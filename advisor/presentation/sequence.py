@@ -10,14 +10,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from advisor.diagrams.mermaid import Block, Diagram, Message, Note, Step, parse
-from advisor.presentation.svg import drawing, element, text, text_width
+from advisor.presentation.svg import BOLD, drawing, element, text, text_width
 
 LINE = 15
 STEP = 16
 MARGIN = 12
 LOOP = 26
-BOLD = 1.08
-"""Width of bold text, with regular text at 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

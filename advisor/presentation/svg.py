@@ -22,6 +22,9 @@ MARKS = {
 WIDE = 1.75
 """Width of a full-width character, with a narrow one at 1."""
 
+BOLD = 1.08
+"""Width of bold text, with regular text at 1."""
+
 
 def element(name: str, content: str = "", /, **attributes: object) -> str:
     """One element; `class_` is written class, and `_` in other names becomes `-`."""
