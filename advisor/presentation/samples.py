@@ -18,6 +18,7 @@ from advisor.presentation import figures
 from advisor.presentation.code import code_lines
 from advisor.presentation.picture import HUES
 from advisor.presentation.profile import profile_figure
+from advisor.presentation.request_path import PathView, path_view
 from advisor.presentation.ruler import RulerLimit, limit_ruler
 from advisor.presentation.sequence import SequenceView, sequence_view
 from advisor.presentation.svg import MARKS, mark
@@ -58,10 +59,11 @@ class Samples:
     rulers: tuple[SafeString, ...]
     profile: SafeString
     sequence: SequenceView
+    paths: tuple[PathView, ...]
     code: SafeString
 
 
-def samples(patterns: Sequence[Pattern]) -> Samples:
+def samples(patterns: Sequence[Pattern], language: str) -> Samples:
     colours = list(islice(cycle(HUES), 5))
     return Samples(
         hues=tuple(_hue(colour) for colour in HUES),
@@ -70,6 +72,7 @@ def samples(patterns: Sequence[Pattern]) -> Samples:
         rulers=tuple(_ruler(count, yours) for count, yours in RULERS.items()),
         profile=profile_figure(patterns, _profile_rows(len(patterns))),
         sequence=sequence_view(SEQUENCE, _("Sequence of one request: %(name)s") % {"name": "A"}),
+        paths=tuple(path for one in patterns if (path := path_view(one, language)))[:1],
         code=code_lines("sample.yaml", CODE, [2]),
     )
 

@@ -36,7 +36,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         request,
         "styleguide",
         full,
-        samples=samples(catalog.patterns),
+        samples=samples(catalog.patterns, language),
         others=others,
         panel=panel_of(full, full.without_answer(last)),
         summary=summary_view(catalog, full.answers, full.recommendation, language),

@@ -43,7 +43,17 @@ def test_it_shows_every_mark_in_every_colour_filled_and_hollow(language: str) ->
 
 def test_it_shows_every_kind_of_figure() -> None:
     found = styleguide()
-    for figure in ("strip", "mini", "fit", "slots", "ruler", "profile", "sequence", "axis-line"):
+    for figure in (
+        "strip",
+        "mini",
+        "fit",
+        "slots",
+        "ruler",
+        "profile",
+        "sequence",
+        "path",
+        "axis-line",
+    ):
         assert found.every("svg", class_=figure), figure
     yours = [item.every("text", class_="you-label") for item in found.every("svg", class_="ruler")]
     assert [] in yours
