@@ -67,7 +67,7 @@ class Column:
     shared: tuple[Exclusion, ...]
     width: int
 
-    @property
+    @cached_property
     def id(self) -> str:
         return self.question.id
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from advisor.analysis.computed import Computed, with_ratings
+from advisor.analysis.computed import Computed, Ratings, with_ratings
 from advisor.analysis.conditions import TRUE, Value, value_of
 from advisor.analysis.matrix import Column, Effect, Matrix
 from advisor.analysis.moves import Move, moves
@@ -140,8 +140,10 @@ class Position:
         """The effects that `changes` give, by column; of the others nothing changes."""
         found = {move.column.index: move.effect for move in changes}
         computed = self.computed
-        reaching = [move for move in changes if self.reaches(move.column)]
-        if computed is None or not reaching:
+        if computed is None:
+            return found
+        reaching = [move for move in changes if move.column.id in computed.traits]
+        if not reaching:
             return found
         given = dict(self._given)
         for move in reaching:
@@ -150,11 +152,29 @@ class Position:
             else:
                 given[move.column.id] = move.answer
         ratings = computed.ratings(given)
-        for trait in computed.rated:
-            index = self.matrix.by_trait[trait].index
-            effect = found.get(index, self.words[index])
-            found[index] = with_ratings(effect, ratings[trait]) if trait in ratings else effect
+        for column in self.rated:
+            effect = found.get(column.index, self.words[column.index])
+            row = ratings.get(column.id)
+            found[column.index] = effect if row is None else self._with_row(effect, row)
         return found
+
+    def _with_row(self, effect: Effect, row: Ratings) -> Effect:
+        """Many changes lead to the same row of computed ratings."""
+        key = (id(effect), row)
+        known = self._rows.get(key)
+        if known is None:
+            known = self._rows[key] = (effect, with_ratings(effect, row))
+        return known[1]
+
+    @cached_property
+    def _rows(self) -> dict[tuple[int, Ratings], tuple[Effect, Effect]]:
+        """By effect and row; the effect is held, so that no other takes its identity.
+
+        Begins with the rows there are, so that what stays the same is the same object.
+        """
+        rows = self.computed.ratings(self._given) if self.computed else {}
+        now = [(self.words[c.index], self.effects[c.index], c.id) for c in self.rated]
+        return {(id(w), rows[trait]): (w, effect) for w, effect, trait in now if trait in rows}
 
     def after(self, *changes: Move) -> State:
         """The state after `changes`, of different questions, one behind the other."""
