@@ -6,7 +6,7 @@ move the rating of another. So changes of `traits` are looked at together, and a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from advisor.analysis.matrix import Effect
@@ -49,3 +49,19 @@ def with_ratings(effect: Effect, computed: Ratings) -> Effect:
             vetoes = vetoes & ~bit | (bit if rating == VETO else 0)
             spoken = spoken & ~bit | (bit if rating else 0)
     return Effect(tuple(ratings), vetoes, spoken, effect.broken)
+
+
+class Rows:
+    """Effects with computed ratings, each made once: many changes lead to the same."""
+
+    def __init__(self, known: Iterable[tuple[Effect, Ratings, Effect]]) -> None:
+        """`known` are effects, what is computed for them, and both together."""
+        self._made = {(id(effect), row): (effect, made) for effect, row, made in known}
+
+    def put_in(self, effect: Effect, row: Ratings) -> Effect:
+        """Effects are held beside what was made of them, so that no other takes their identity."""
+        key = (id(effect), row)
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = (effect, with_ratings(effect, row))
+        return found[1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from advisor.analysis.computed import Computed, Ratings, with_ratings
+from advisor.analysis.computed import Computed, Rows, with_ratings
 from advisor.analysis.conditions import TRUE, Value, value_of
 from advisor.analysis.matrix import Column, Effect, Matrix
 from advisor.analysis.moves import Move, moves
@@ -155,26 +155,15 @@ class Position:
         for column in self.rated:
             effect = found.get(column.index, self.words[column.index])
             row = ratings.get(column.id)
-            found[column.index] = effect if row is None else self._with_row(effect, row)
+            found[column.index] = effect if row is None else self._rows.put_in(effect, row)
         return found
 
-    def _with_row(self, effect: Effect, row: Ratings) -> Effect:
-        """Many changes lead to the same row of computed ratings."""
-        key = (id(effect), row)
-        known = self._rows.get(key)
-        if known is None:
-            known = self._rows[key] = (effect, with_ratings(effect, row))
-        return known[1]
-
     @cached_property
-    def _rows(self) -> dict[tuple[int, Ratings], tuple[Effect, Effect]]:
-        """By effect and row; the effect is held, so that no other takes its identity.
-
-        Begins with the rows there are, so that what stays the same is the same object.
-        """
+    def _rows(self) -> Rows:
+        """Begins with the rows there are, so that what stays the same is the same object."""
         rows = self.computed.ratings(self._given) if self.computed else {}
         now = [(self.words[c.index], self.effects[c.index], c.id) for c in self.rated]
-        return {(id(w), rows[trait]): (w, effect) for w, effect, trait in now if trait in rows}
+        return Rows([(word, rows[trait], effect) for word, effect, trait in now if trait in rows])
 
     def after(self, *changes: Move) -> State:
         """The state after `changes`, of different questions, one behind the other."""
