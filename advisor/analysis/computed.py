@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from advisor.analysis.matrix import Effect
-from advisor.questionnaire.answers import Answer
+from advisor.questionnaire.answers import Answer, Answers
 from advisor.scoring.ledger import VETO
 
 Ratings = tuple[int | None, ...]
@@ -36,6 +36,12 @@ class Computed:
     @property
     def rated(self) -> tuple[str, ...]:
         return (self.trait, *self.replaces)
+
+
+def definite(traits: Iterable[str], answers: Answers) -> dict[str, Answer]:
+    """The answers to those of `traits` that have a definite one."""
+    known = ((trait, answers.known(trait)) for trait in traits)
+    return {trait: answer for trait, answer in known if answer is not None}
 
 
 def with_ratings(effect: Effect, computed: Ratings) -> Effect:

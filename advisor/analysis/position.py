@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from advisor.analysis.computed import Computed, Rows, with_ratings
+from advisor.analysis.computed import Computed, Rows, definite, with_ratings
 from advisor.analysis.conditions import TRUE, Value, value_of
 from advisor.analysis.matrix import Column, Effect, Matrix
 from advisor.analysis.moves import Move, moves
@@ -253,12 +253,6 @@ def position(matrix: Matrix, answers: Answers, computed: Computed | None = None)
         critical=critical,
         state=_state(matrix, weights, effects, values, critical),
     )
-
-
-def definite(traits: Iterable[str], answers: Answers) -> dict[str, Answer]:
-    """The answers to those of `traits` that have a definite one."""
-    known = ((trait, answers.known(trait)) for trait in traits)
-    return {trait: answer for trait, answer in known if answer is not None}
 
 
 def _computed(
