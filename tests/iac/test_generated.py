@@ -124,6 +124,22 @@ def test_the_linter_accepts_the_download_with_its_parameters(
 
 
 @pytest.mark.parametrize("bundle", with_both(), ids=slug)
+def test_the_cases_by_hand_turn_every_flag_the_other_way(bundle: Bundle) -> None:
+    cases = [case for name, case in read_map(bundle.slug).cases.items() if "refused" not in name]
+    flags = {
+        value.parameter.id: value.parameter.default
+        for value in downloads(bundle.slug)[0].terraform.values
+        if value.parameter.type is ParameterType.FLAG
+    }
+    untried = [
+        name
+        for name, default in flags.items()
+        if {case.get(name, default) for case in cases} == {default}
+    ]
+    assert untried == []
+
+
+@pytest.mark.parametrize("bundle", with_both(), ids=slug)
 def test_no_text_that_is_accepted_refers_to_anything(bundle: Bundle, tools: Tools) -> None:
     """SAM puts values in their place before CloudFormation looks for references."""
     parameters = [value.parameter for value in downloads(bundle.slug)[0].terraform.values]
