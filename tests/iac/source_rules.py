@@ -69,14 +69,18 @@ def made_up_secrets_fit_anywhere(blocks: dict[str, str]) -> list[str]:
     return found
 
 
+_IN_USE = re.compile(
+    r"aws_(api_gateway_deployment|lb_target_group|security_group"
+    r"|cloudfront_(cache|origin_request|response_headers)_policy|cloudfront_origin_access_control)\."
+)
+
+
 def replaced_things_make_room(blocks: dict[str, str]) -> list[str]:
     """What is in use cannot be deleted before its successor is there."""
     return [
         f"{address}: cannot be replaced while it is in use (create_before_destroy)"
         for address, body in blocks.items()
-        if address.startswith(
-            ("aws_api_gateway_deployment.", "aws_lb_target_group.", "aws_security_group.")
-        )
+        if (_IN_USE.match(address) or 'scope       = "CLOUDFRONT"' in body)
         and not re.search(r"create_before_destroy\s*= true", body)
     ]
 

@@ -50,6 +50,14 @@ resource "aws_cloudwatch_log_group" "app" {
 """
 
 
+MAKES_ROOM = """\
+resource "aws_lb_target_group" "app" {
+  lifecycle {
+    create_before_destroy = true
+  }
+"""
+
+
 def findings(folder: Path) -> list[str]:
     return [found for rule in SOURCE_RULES for found in rule(blocks_of(folder))]
 
@@ -68,6 +76,16 @@ def test_the_configuration_keeps_every_rule(bundle: Bundle) -> None:
         ("punctuation = true", "punctuation = false", "key: may hold quotation marks"),
         ("= 48", "= 12", "random_password.key: is shorter than 32"),
         ("destroy = true", "destroy = false", "aws_lb_target_group.app: cannot be replaced"),
+        (
+            MAKES_ROOM,
+            'resource "aws_cloudfront_cache_policy" "app" {\n',
+            "aws_cloudfront_cache_policy.app: cannot be replaced while it is in use",
+        ),
+        (
+            MAKES_ROOM,
+            'resource "aws_wafv2_web_acl" "app" {\n  scope       = "CLOUDFRONT"\n',
+            "aws_wafv2_web_acl.app: cannot be replaced while it is in use",
+        ),
         ("app.name}", "app.name}/${data.aws_region.here.name}", "here.name is deprecated"),
         ("service/app/$", "arn:aws:ecs/$", "arn:aws:ecs/${aws_ecs_service.app.name}"),
         ("aws_lambda_function.app.version", '"1"', "aws_lambda_alias.live: stays at one version"),

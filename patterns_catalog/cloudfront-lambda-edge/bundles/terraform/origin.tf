@@ -151,6 +151,11 @@ resource "aws_cloudfront_origin_access_control" "site" {
   origin_access_control_origin_type = "s3"
   signing_behavior                  = "always"
   signing_protocol                  = "sigv4"
+
+  # The distribution lets go of it first.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 # Your own origin compares the header x-origin-verify with this secret; else x-user-id could be sent to it directly.

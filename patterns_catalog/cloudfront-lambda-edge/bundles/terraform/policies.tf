@@ -31,6 +31,11 @@ resource "aws_cloudfront_cache_policy" "edge" {
       query_string_behavior = "all"
     }
   }
+
+  # The distribution lets go of it first.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 # Headers your own origin needs to handle a form or a preflight, on which no cached response may depend. Cookies are
@@ -64,6 +69,11 @@ resource "aws_cloudfront_origin_request_policy" "edge" {
       ]
     }
   }
+
+  # The distribution lets go of it first.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_cloudfront_response_headers_policy" "edge" {
@@ -90,5 +100,10 @@ resource "aws_cloudfront_response_headers_policy" "edge" {
       referrer_policy = "strict-origin-when-cross-origin"
       override        = false
     }
+  }
+
+  # The distribution lets go of it first.
+  lifecycle {
+    create_before_destroy = true
   }
 }

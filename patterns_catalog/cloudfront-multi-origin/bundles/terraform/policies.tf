@@ -34,6 +34,11 @@ resource "aws_cloudfront_cache_policy" "static" {
       query_string_behavior = "none"
     }
   }
+
+  # The distribution lets go of it first.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_cloudfront_cache_policy" "html" {
@@ -75,6 +80,11 @@ resource "aws_cloudfront_cache_policy" "html" {
       query_string_behavior = "all"
     }
   }
+
+  # The distribution lets go of it first.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 # Headers an application needs to handle a form or to log a visit, on which no page may depend. Cookies are left out:
@@ -107,6 +117,11 @@ resource "aws_cloudfront_origin_request_policy" "html" {
       ]
     }
   }
+
+  # The distribution lets go of it first.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_cloudfront_response_headers_policy" "security" {
@@ -133,5 +148,10 @@ resource "aws_cloudfront_response_headers_policy" "security" {
       referrer_policy = "strict-origin-when-cross-origin"
       override        = false
     }
+  }
+
+  # The distribution lets go of it first.
+  lifecycle {
+    create_before_destroy = true
   }
 }

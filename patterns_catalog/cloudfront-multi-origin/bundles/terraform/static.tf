@@ -127,4 +127,9 @@ resource "aws_cloudfront_origin_access_control" "static" {
   origin_access_control_origin_type = "s3"
   signing_behavior                  = "always"
   signing_protocol                  = "sigv4"
+
+  # The distribution lets go of it first.
+  lifecycle {
+    create_before_destroy = true
+  }
 }

@@ -1,7 +1,9 @@
 # A web ACL for CloudFront lives in us-east-1, wherever the rest of the site is.
 
 locals {
-  web_acl_arn = var.create_waf ? aws_wafv2_web_acl.main[0].arn : (var.web_acl_arn == "" ? null : var.web_acl_arn)
+  # One that is given is used, and none created.
+  creates_web_acl = var.create_waf && var.web_acl_arn == ""
+  web_acl_arn     = local.creates_web_acl ? aws_wafv2_web_acl.main[0].arn : (var.web_acl_arn == "" ? null : var.web_acl_arn)
 
   managed_rule_groups = {
     ip-reputation    = { priority = 1, group = "AWSManagedRulesAmazonIpReputationList", counted = [] }
@@ -11,7 +13,7 @@ locals {
 }
 
 resource "aws_wafv2_web_acl" "main" {
-  count = var.create_waf ? 1 : 0
+  count = local.creates_web_acl ? 1 : 0
 
   region      = "us-east-1"
   name        = local.global_name
@@ -92,10 +94,5 @@ resource "aws_wafv2_web_acl" "main" {
   lifecycle {
     # The distribution lets go of it first.
     create_before_destroy = true
-
-    precondition {
-      condition     = var.web_acl_arn == ""
-      error_message = "Either create_waf or web_acl_arn, not both."
-    }
   }
 }
