@@ -40,8 +40,11 @@ Resources:
           DEFAULT_4XX: {responseParameters: {gatewayresponse.header.Access-Control-Allow-Origin: a}}
         paths:
           /items/{id}:
-            put: {x-amazon-apigateway-integration: {uri: !Sub '${Put.Arn}/invocations'}}
+            put:
+              parameters: [{name: id, in: path}]
+              x-amazon-apigateway-integration: {uri: !Sub '${Put.Arn}/invocations'}
             options:
+              parameters: [{name: key, in: path}]
               responseParameters: {method.response.header.Access-Control-Allow-Methods: "'GET'"}
   Stage:
     Type: AWS::ApiGateway::Stage
@@ -154,6 +157,12 @@ EXAMPLES = [
         "/PATCH/",
         "/PUT/",
         "Api: may not call its function for PUT /items/{id}",
+    ),
+    example(
+        calls.paths_declare_their_parameters,
+        "name: key",
+        "name: id",
+        "Api: OPTIONS /items/{id} names id, key",
     ),
     example(
         calls.preflights_name_what_may_follow,

@@ -152,7 +152,24 @@ def http_apis_may_call_their_function(template: Template) -> list[str]:
     ]
 
 
+def paths_declare_their_parameters(template: Template) -> list[str]:
+    """Every operation names the parts of its path that vary, and no others."""
+    return [
+        f"{api.name}: {method.upper()} {path} names {', '.join(sorted(odd))}"
+        for api in template.of_type(_API)
+        for path, operations in _paths(api).items()
+        for method, operation in operations.items()
+        if (odd := set(re.findall(r"\{(\w+)\}", path)) ^ _path_parameters(operation))
+    ]
+
+
+def _path_parameters(operation: Mapping[str, Any]) -> set[str]:
+    parameters = operation.get("parameters", [])
+    return {str(one.get("name")) for one in parameters if one.get("in") == "path"}
+
+
 RULES = (
+    paths_declare_their_parameters,
     http_apis_may_call_their_function,
     functions_may_be_called,
     preflights_name_what_may_follow,
