@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from advisor.catalog.model import Catalog, Pattern, Question
+from advisor.presentation.numbers import unbroken
 from advisor.questionnaire.answers import Answers
 
 
@@ -51,7 +52,7 @@ def _statements(question: Question, pattern: Pattern, language: str) -> tuple[St
         Statement(
             text=item.text.in_language(language),
             rating=rating.value,
-            reason=rating.reason.in_language(language),
+            reason=unbroken(rating.reason.in_language(language)),
         )
         for item in (question.options or question.bands)
         if (rating := pattern.rating_of.get((question.id, item.id))) is not None and rating.value

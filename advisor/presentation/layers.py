@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from advisor.analysis import Analysis
 from advisor.analysis.model import AddOn, Later, Layers, Loss, Origin
 from advisor.catalog.model import Catalog, Pattern
-from advisor.presentation.numbers import plain_points
+from advisor.presentation.numbers import plain_points, unbroken
 from advisor.presentation.words import effort_word, joined
 
 
@@ -61,8 +61,8 @@ def _later(catalog: Catalog, item: Later, language: str) -> LayerView:
     return replace(
         view,
         effort=effort_word(found.effort),
-        stays=found.stays.in_language(language),
-        rewritten=found.rewritten.in_language(language),
+        stays=unbroken(found.stays.in_language(language)),
+        rewritten=unbroken(found.rewritten.in_language(language)),
     )
 
 
@@ -71,7 +71,7 @@ def _plain(catalog: Catalog, item: Origin | Later, language: str) -> LayerView:
     return LayerView(
         pattern=pattern,
         name=pattern.short_name.in_language(language),
-        note=item.note.in_language(language),
+        note=unbroken(item.note.in_language(language)),
     )
 
 
@@ -80,7 +80,7 @@ def _add_on(catalog: Catalog, item: AddOn, language: str) -> LayerView:
     return LayerView(
         pattern=pattern,
         name=pattern.short_name.in_language(language),
-        note=item.note.in_language(language),
+        note=unbroken(item.note.in_language(language)),
         net=f"+{plain_points(item.net)}",
         gains=_listed(catalog, item.gains, language),
         costs=_listed(catalog, item.costs, language),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from advisor.catalog.judged import Calculation
 from advisor.catalog.model import Catalog, Source
 from advisor.presentation import figures
-from advisor.presentation.numbers import signed
+from advisor.presentation.numbers import signed, unbroken
 from advisor.presentation.words import answer_text, importance_word
 from advisor.questionnaire.answers import Answer, Answers
 from advisor.scoring.model import Contribution
@@ -84,7 +84,7 @@ def ledger_line(
         importance=importance_word(line.importance),
         rating=rating.value,
         mark=pattern_mark,
-        reason=rating.reason.in_language(texts.language),
+        reason=unbroken(rating.reason.in_language(texts.language)),
         source=rating.source,
         calculation=rating.calculation,
         points=points,

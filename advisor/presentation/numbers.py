@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -35,6 +36,14 @@ def quantity(number: Decimal, unit: str | None, language: str) -> str:
 def with_unit(digits: str, word: str) -> str:
     """`digits` and a unit in words; Japanese words follow without a space."""
     return f"{digits}{NO_BREAK if word[:1].isascii() else ''}{word}"
+
+
+_APART = re.compile(r"(?<=[0-9]) (?=(?:B|KB|MB|GB|TB|ms|s|min|h|vCPU|USD)(?![A-Za-z]))")
+
+
+def unbroken(text: str) -> str:
+    """`text` with every number on the line of its unit."""
+    return _APART.sub(NO_BREAK, text)
 
 
 def size(count: int) -> str:

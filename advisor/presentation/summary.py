@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from advisor.catalog.model import Catalog, Pattern, Question, Source
-from advisor.presentation.numbers import quantity
+from advisor.presentation.numbers import quantity, unbroken
 from advisor.presentation.questions import limits_on, ruler, why_resting
 from advisor.presentation.words import answer_text, importance_word, joined, labelled
 from advisor.questionnaire.answers import Answers
@@ -146,8 +146,10 @@ class _Writer:
             name=item.pattern.short_name.in_language(self._language),
             said=joined([self.said(trait) for trait in traits]),
             limit=quantity(limit.value, limit.unit, self._language) if limit else "",
-            reason=constraint.reason.in_language(self._language),
-            remedy=constraint.remedy.in_language(self._language) if constraint.remedy else "",
+            reason=unbroken(constraint.reason.in_language(self._language)),
+            remedy=unbroken(constraint.remedy.in_language(self._language))
+            if constraint.remedy
+            else "",
             source=constraint.source,
             ruler=self._ruler(check),
             trait=traits[0] if traits else check.traits[0],

@@ -20,7 +20,7 @@ from advisor.presentation.contents import with_contents
 from advisor.presentation.cost_words import is_stale
 from advisor.presentation.glossary import Explainer
 from advisor.presentation.ledger import LedgerLine
-from advisor.presentation.numbers import NO_BREAK, quantity
+from advisor.presentation.numbers import NO_BREAK, quantity, unbroken
 from advisor.presentation.questions import QuestionView
 from advisor.presentation.words import limit_kind_word, notice_text
 from advisor.questionnaire.answers import Notice
@@ -44,7 +44,8 @@ def link(context: Context, view: str, **kwargs: str) -> str:
 
 @register.filter
 def localized(text: LocalizedText | None) -> str:
-    return text.in_language(get_language() or "") if text else ""
+    """A text of the catalog in the language of the page."""
+    return unbroken(text.in_language(get_language() or "")) if text else ""
 
 
 @register.filter

@@ -50,7 +50,7 @@ def pages(query: str) -> dict[str, str]:
 @cache
 def said_in_japanese() -> str:
     """All Japanese of the catalog: the names in it are the same in every language."""
-    return "\n".join(japanese_texts(get_catalog()))
+    return "\n".join(japanese_texts(get_catalog())).replace("<br/>", " ")
 
 
 def japanese_texts(thing: object) -> Iterator[str]:

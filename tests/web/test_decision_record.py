@@ -132,7 +132,7 @@ def test_it_says_where_it_comes_from_and_what_would_change_it() -> None:
     assert f"Catalog version: {by_api(SOME)['catalog_version']}" in text
     assert re.search(r"Oldest price counted in: \d{4}-\d\d-\d\d", text)
     changes = text.partition("What would change this decision:")[2]
-    assert "; then first: " in changes
+    assert "; then in front: " in changes
 
 
 def test_nothing_is_chosen_where_nothing_is_recommended() -> None:
