@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from .examples import Example, example_name
-from .rules import Rule, calls, contracts, delivery, edge, graphql, roles
+from .rules import Rule, calls, contracts, delivery, edge, graphql, language, roles
 
 TEXT = """
 Parameters:
@@ -58,7 +58,9 @@ Resources:
     Properties: {Type: AMAZON_DYNAMODB, ServiceRoleArn: !GetAtt TableRole.Arn}
   Remove:
     Type: AWS::AppSync::Resolver
-    Properties: {DataSourceName: !GetAtt Source.Name, Code: "return ddb.remove({})"}
+    Properties:
+      DataSourceName: !GetAtt Source.Name
+      Code: "try { return ddb.remove({}); } catch {}"
   Summary:
     Type: AWS::AppSync::DataSource
     Properties:
@@ -148,6 +150,12 @@ EXAMPLES = [
         "[dynamodb:PutItem, dynamodb:Query]",
         "dynamodb:DeleteItem",
         "TableRole: allows dynamodb:PutItem, which no code sends",
+    ),
+    example(
+        language.resolvers_keep_to_their_language,
+        "try { return ddb.remove({}); } catch {}",
+        "return ddb.remove({}); // try again",
+        "Remove: APPSYNC_JS has no try",
     ),
     example(
         contracts.queries_of_an_index_are_allowed_there,
@@ -258,3 +266,27 @@ EXAMPLES = [
 def test_the_defect_is_found_and_its_repair_is_not(example: Example) -> None:
     assert example.finding in "\n".join(example.found())
     assert example.finding not in "\n".join(example.found_after_repair())
+
+
+@pytest.mark.parametrize(
+    ("code", "missing"),
+    [
+        ("for (let i = 0; i < 3; i++) { f(i); }", ["counting for loops", "++ and --"]),
+        ("while (true) { continue; }", ["continue", "while"]),
+        ("do { f(); } while (a);", ["do", "while"]),
+        ("async function f() { await Promise.all([]); }", ["async", "await", "promises"]),
+        ("function* f() { yield 1; }", ["generators"]),
+        ("class A { f() { return this.a; } }", ["classes", "this"]),
+        ("throw new Error('no');", ["new", "throw"]),
+        ("if (/^a/.test(b)) { return ~c; }", ["regular expressions", "~"]),
+        ("if ('a' in b) { return 1; }", ["in"]),
+        ("outer: for (const a of b) { f(a); }", ["labels"]),
+        ("return `${a ? /b/ : c}`;", ["regular expressions"]),
+        ("for (const key in item) { f(key); }", []),
+        ("return a / b / c; // while we try this", []),
+        ("const text = 'do not throw'; return `new ${text}`;", []),
+        ("const o = { default: 1, then: (a) => a?.b ?? 2 };", []),
+    ],
+)
+def test_what_the_language_of_resolvers_lacks_is_found(code: str, missing: list[str]) -> None:
+    assert list(language.missing_from_appsync(code)) == missing
