@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from django.utils import timezone
 
 from advisor.catalog.model import Pattern
 from advisor.cost import Request, estimates, oldest, pattern_costs, read_request, workload
 from advisor.presentation.cost import CostView
-from advisor.presentation.cost_words import money
+from advisor.presentation.cost_words import is_stale, money
 from advisor.questionnaire.numbers import parse_number
 from advisor.web.visit import RATE_KEY, Visit
 
@@ -41,12 +41,14 @@ def cost_view(visit: Visit, asked: Request, today: date) -> CostView:
     )
 
 
-class AtRest(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtRest:
     """What a pattern costs a month without a request: the amount, and the page with its lines."""
 
     total: str
     region: str
     oldest: str | None
+    stale: bool
     link: str
 
 
@@ -61,11 +63,14 @@ def cost_at_rest(visit: Visit, pattern: Pattern) -> AtRest | None:
     region = model.region(idle.region)
     if not costs or costs[0].total is None or region is None:
         return None
+    day = oldest(item.oldest for item in costs[0].counted if item.oldest)
+    given = model.volume in dict(visit.given_pairs)
     return AtRest(
         total=f"{money(costs[0].total)} {model.currency}",
         region=region.name.in_language(visit.language),
-        oldest=oldest(item.oldest for item in costs[0].counted if item.oldest),
-        link=visit.link("cost"),
+        oldest=day,
+        stale=is_stale(day, timezone.localdate()),
+        link=visit.link("cost", *(() if given else ((model.volume, "0"),))),
     )
 
 
