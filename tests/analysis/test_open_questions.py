@@ -288,3 +288,12 @@ def test_questions_end_where_no_answer_to_come_changes_anything(
         for full in completions(small, given_answers, or_open=True):
             if all(full.known(trait) is None for trait in passed):
                 assert small.first(full) == first
+
+
+def test_options_chosen_together_can_overtake_where_none_does_alone() -> None:
+    asked = questionnaire(single("a", "x", "y"), several("b", "x", "y", "z"))
+    patterns = (pattern("one", {"a": {"x": 2}}), pattern("two", {"b": {"x": 1, "y": 1}}))
+    at = look(Small(asked, patterns), answers(a="x"))
+    flips = single_flips(at)
+    assert not [flip for flip in flips if flip.trait == "b"]
+    assert pause(at, Verdict.CLEAR, flips) is None
