@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from advisor.catalog.cost_model import Basis
 from advisor.catalog.model import Catalog
 from advisor.cost import Estimate, Line, Workload, break_evens, estimates, pattern_curves
 from advisor.presentation.cost_sentences import break_even_sentence
 from advisor.presentation.cost_words import figure, money, remarks
+from advisor.presentation.terminal import columns
 from advisor.presentation.words import listed
 
 NAME, AMOUNT = 44, 14
@@ -21,7 +22,7 @@ def cost_report(catalog: Catalog, workload: Workload, language: str) -> list[str
     """Every estimate with its lines, then the break-even points in words."""
     region = workload.model.region(workload.region)
     place = region.name.in_language(language) if region else workload.region
-    lines = [f"{place}, {workload.model.currency}", *remarks(workload), ""]
+    lines = [listed([place, workload.model.currency]), *remarks(workload), ""]
     for item in sorted(estimates(workload), key=_order):
         lines += [*_estimate(item, language), ""]
     curves = pattern_curves(workload, [pattern.slug for pattern in catalog.patterns])
@@ -36,7 +37,7 @@ def _order(item: Estimate) -> tuple[bool, bool, float]:
 
 
 def _estimate(item: Estimate, language: str) -> Iterator[str]:
-    name = f"{item.variant.id}: {item.variant.name.in_language(language)}"
+    name = item.variant.id + pgettext("label", ": ") + item.variant.name.in_language(language)
     if item.missing:
         prices = listed([lacking.price.name.in_language(language) for lacking in item.missing])
         yield name
@@ -47,7 +48,8 @@ def _estimate(item: Estimate, language: str) -> Iterator[str]:
     yield _row(name, money(item.total), indent=0, source=since)
     for line in item.lines:
         detail = f"{figure(line.quantity)} × {figure(line.unit_price, 10)}"
-        label = f"{line.name.in_language(language)}  ({line.unit.in_language(language)})"
+        words = {"name": line.name.in_language(language), "unit": line.unit.in_language(language)}
+        label = _("%(name)s (%(unit)s)") % words
         yield _row(label, money(line.amount), detail=detail, source=_source(line))
     if item.rounding:
         yield _row(_("Rounding"), str(item.rounding))
@@ -60,15 +62,10 @@ def _source(line: Line) -> str:
         _("assumed price"): line.basis is Basis.ASSUMED,
         _("price at this quantity not known"): line.unknown_tier,
     }
-    return ", ".join(text for text, holds in remarks.items() if text and holds)
+    return listed([text for text, holds in remarks.items() if text and holds])
 
 
 def _row(label: str, amount: str, *, detail: str = "", indent: int = 4, source: str = "") -> str:
     head = " " * indent + label
-    space = " " * max(1, NAME + 24 - _cells(head) - len(detail))
+    space = " " * max(1, NAME + 24 - columns(head) - len(detail))
     return f"{head}{space}{detail}{amount:>{AMOUNT}}  {source}".rstrip()
-
-
-def _cells(text: str) -> int:
-    """How many columns of a terminal `text` takes."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

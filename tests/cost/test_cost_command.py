@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
+
+from advisor.presentation.terminal import columns
 
 
 def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
@@ -21,6 +24,15 @@ def test_it_prints_lines_totals_and_break_even_points(capsys: pytest.CaptureFixt
     assert "80.22" in text
     assert "Below about" in text
     assert text.rstrip().endswith("An estimate, not a quote.")
+
+
+def test_it_is_written_as_japanese_is(capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "requests_per_month=1000000", "--lang", "ja")
+    assert "米国東部（バージニア北部）、USD" in text
+    assert "HTTP API（百万リクエスト）" in text
+    assert not re.search(r"[^\x00-\x7f] ?[(,:]|[),:][^\x00-\x7f]", text)
+    rows = [re.match(r".*×.*\.\d\d(?=  )", line) for line in text.splitlines()]
+    assert len({columns(row[0]) for row in rows if row}) == 1
 
 
 def test_its_json_is_that_of_the_api(capsys: pytest.CaptureFixture[str], client: Client) -> None:
