@@ -80,13 +80,15 @@ class _Marks(Settler):
 class Evaluation:
     """A template with values. SAM's own resources are left as they are written."""
 
-    def __init__(self, template: Body, given: Mapping[str, str]) -> None:
+    def __init__(
+        self, template: Body, given: Mapping[str, str], *, region: str = PSEUDO["AWS::Region"]
+    ) -> None:
         values = {
             name: self._parameter(parameter, given.get(name))
             for name, parameter in template.get("Parameters", {}).items()
         }
         self._template = template
-        self._settler = _Marks(template, {**PSEUDO, **values})
+        self._settler = _Marks(template, {**PSEUDO, "AWS::Region": region, **values})
 
     @staticmethod
     def _parameter(parameter: Mapping[str, Any], given: str | None) -> Any:

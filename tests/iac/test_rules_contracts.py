@@ -124,9 +124,26 @@ def example(rule: Rule, defect: str, repair: str, finding: str) -> Example:
     return Example(rule=rule, text=TEXT, defect=defect, repair=repair, finding=finding)
 
 
+FIREWALL = """
+Parameters: {Guard: {Type: String, Default: 'false', AllowedValues: ['true', 'false']}}
+Rules:
+  Here:
+    RuleCondition: !Equals [!Ref Guard, 'false']
+    Assertions: [{Assert: !Equals [!Ref 'AWS::Region', us-east-1]}]
+Conditions: {Guarded: !Equals [!Ref Guard, 'true']}
+Resources:
+  Acl: {Type: 'AWS::WAFv2::WebACL', Condition: Guarded, Properties: {Scope: CLOUDFRONT}}
+"""
 _INLINE = contracts.roles_allow_what_inline_code_sends
 _RESOLVERS = contracts.resolvers_may_do_what_they_ask
 EXAMPLES = [
+    Example(
+        rule=edge.stacks_are_refused_where_their_web_acl_cannot_be,
+        text=FIREWALL,
+        defect="RuleCondition: !Equals [!Ref Guard, 'false']",
+        repair="RuleCondition: !Equals [!Ref Guard, 'true']",
+        finding="Acl: is made outside us-east-1 with Guard true",
+    ),
     example(
         _INLINE,
         "Action: dynamodb:GetItem",

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..evaluation import Evaluation
 from ..known_names import known_names
 from ..template import Resource, Template, references, referred, walk
 
@@ -364,6 +365,29 @@ def _path_faults(
             yield "its function gives the API another path"
 
 
+def stacks_are_refused_where_their_web_acl_cannot_be(template: Template) -> list[str]:
+    """In another Region: with a flag that makes one of CloudFront, and only then."""
+    acls = [
+        acl.name
+        for acl in template.of_type("AWS::WAFv2::WebACL")
+        if acl.properties.get("Scope") == "CLOUDFRONT"
+    ]
+    flags = [
+        name
+        for name, found in template.parameters.items()
+        if list(map(str, found.get("AllowedValues", []))) == ["true", "false"]
+    ]
+    findings = []
+    for flag in flags if acls and not template.guards_region(_REGION, always=True) else []:
+        for value in ("true", "false"):
+            stack = Evaluation(template.body, {flag: value}, region="ap-northeast-1")
+            makes, refused = bool(set(acls) & stack.resources.keys()), bool(stack.broken_rules())
+            if makes != refused:
+                word = "is refused for nothing" if refused else "is made"
+                findings.append(f"{acls[0]}: {word} outside {_REGION} with {flag} {value}")
+    return findings
+
+
 def edge_roles_may_log_in_every_region(template: Template) -> list[str]:
     """The group of a Region is made by the first function that runs there."""
     return [
@@ -375,6 +399,7 @@ def edge_roles_may_log_in_every_region(template: Template) -> list[str]:
 
 
 RULES = (
+    stacks_are_refused_where_their_web_acl_cannot_be,
     edge_roles_may_log_in_every_region,
     paths_reach_the_api_as_it_knows_them,
     balancers_behind_a_distribution_are_internal,
