@@ -12,7 +12,7 @@ from advisor.analysis.leads import ahead
 from advisor.analysis.model import Flip, PairFlip
 from advisor.analysis.moves import Move, number_move
 from advisor.analysis.pairs import flipping_pairs
-from advisor.analysis.position import Position
+from advisor.analysis.position import Outcome, Position
 from advisor.analysis.state import State
 
 NEAREST = 3
@@ -27,10 +27,14 @@ def single_flips(at: Position) -> tuple[Flip, ...]:
 
     Of a number each outcome is told once on either side, at the number where it begins.
     """
-    turning = (outcome.move for outcome in at.outcomes if outcome.first != at.first)
-    found = [_flip(at, _nearest(at, move)) for move in turning]
+    found = [_told(at, outcome) for outcome in at.outcomes if outcome.first != at.first]
     found.sort(key=lambda flip: (flip.distance, not flip.given))
     return tuple(_once(found))
+
+
+def _told(at: Position, outcome: Outcome) -> Flip:
+    move = _nearest(at, outcome.move)
+    return _flip(at, outcome if move is outcome.move else at.outcome(move))
 
 
 def pair_flips(at: Position) -> tuple[int, tuple[PairFlip, ...]]:
@@ -89,16 +93,16 @@ def _reach(pair: tuple[Move, Move]) -> int:
     return pair[0].distance + pair[1].distance
 
 
-def _flip(at: Position, move: Move) -> Flip:
-    state = at.after(move)
+def _flip(at: Position, outcome: Outcome) -> Flip:
+    move, state = outcome.move, outcome.state
     return Flip(
         base=at.answers,
         trait=move.column.id,
         change=move.change,
         option=move.option,
         answer=move.answer,
-        first=at.matrix.named(at.first_in(state)),
-        ahead=ahead(at, state),
+        first=at.matrix.named(outcome.first),
+        ahead=ahead(at, state, outcome.first),
         distance=move.distance,
         given=not at.open(move.column),
         bound=move.bound,
@@ -114,10 +118,11 @@ def _is_by_limit(at: Position, then: State) -> bool:
 
 def _pair(at: Position, one: Move, other: Move) -> PairFlip:
     state = at.after(one, other)
+    first = at.first_in(state)
     return PairFlip(
         base=at.answers,
-        changes=(_flip(at, one), _flip(at, other)),
-        first=at.matrix.named(at.first_in(state)),
-        ahead=ahead(at, state),
+        changes=(_flip(at, at.outcome(one)), _flip(at, at.outcome(other))),
+        first=at.matrix.named(first),
+        ahead=ahead(at, state, first),
         by_limit=_is_by_limit(at, state),
     )

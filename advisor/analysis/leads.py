@@ -5,23 +5,23 @@ from __future__ import annotations
 from advisor.analysis.model import Ahead
 from advisor.analysis.position import Position
 from advisor.analysis.state import State
-from advisor.scoring.ledger import NEUTRAL, points
 
 
-def ahead(at: Position, state: State, weight_sum: int | None = None) -> Ahead | None:
-    """None where nobody is first or nobody is next. `weight_sum` is W where it is another."""
-    first = at.first_in(state)
+def ahead(at: Position, state: State, first: int, weight_sum: int | None = None) -> Ahead | None:
+    """None where nobody is first or nobody is next.
+
+    `first` are the bits of who is first in `state`. `weight_sum` is W where it is another.
+    """
     if not first:
         return None
-    top = first.bit_length() - 1
-    tier = state.vetoed >> top & 1
+    top, totals, vetoed = first.bit_length() - 1, state.totals, state.vetoed
+    tier = vetoed >> top & 1
     behind = [
-        state.totals[place]
+        totals[place]
         for place, mask in enumerate(at.matrix.masks)
-        if place != top and not state.broken & mask and state.vetoed >> place & 1 == tier
+        if place != top and not state.broken & mask and vetoed >> place & 1 == tier
     ]
     if not behind:
         return None
     whole = at.weight_sum if weight_sum is None else weight_sum
-    best, second = (NEUTRAL + points(total, whole) for total in (state.totals[top], max(behind)))
-    return Ahead(first=best, second=second)
+    return Ahead(best=totals[top], next=max(behind), weight_sum=whole)

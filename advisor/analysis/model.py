@@ -11,6 +11,7 @@ from advisor.analysis.moves import Change
 from advisor.catalog.model import LocalizedText, Transition
 from advisor.questionnaire.answers import Answer, Answers, Importance
 from advisor.questionnaire.link import with_answer, with_importance
+from advisor.scoring.ledger import NEUTRAL, points
 
 Slugs = tuple[str, ...]
 """Patterns, sorted by slug; those that share a place together."""
@@ -28,14 +29,21 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ahead:
-    """The scores of first place and of the best of the others in its tier, 0 to 100."""
+    """The totals of first place and of the best of the others in its tier, with the W of both."""
 
-    first: Fraction
-    second: Fraction
+    best: int
+    next: int
+    weight_sum: int
+
+    @property
+    def scores(self) -> tuple[Fraction, Fraction]:
+        """Both as scores, 0 to 100."""
+        best, following = (points(total, self.weight_sum) for total in (self.best, self.next))
+        return NEUTRAL + best, NEUTRAL + following
 
     @property
     def points(self) -> Fraction:
-        return self.first - self.second
+        return points(self.best - self.next, self.weight_sum)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,10 +97,11 @@ def _asked(at: Position, column: Column) -> NextQuestion:
 
 def _lead(at: Position, move: Move) -> Lead:
     state = at.after(move)
+    first = at.first_in(state)
     return Lead(
         option=_name(move),
-        first=at.matrix.named(at.first_in(state)),
-        ahead=ahead(at, state),
+        first=at.matrix.named(first),
+        ahead=ahead(at, state, first),
     )
 
 

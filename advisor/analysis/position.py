@@ -95,8 +95,10 @@ class Position:
     @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:
         """What each of `moves` leads to."""
-        states = [(move, self.after(move)) for move in self.moves]
-        return tuple([Outcome(move, state, self.first_in(state)) for move, state in states])
+        return tuple([self.outcome(move) for move in self.moves])
+
+    def outcome(self, move: Move) -> Outcome:
+        return Outcome(move, state := self.after(move), self.first_in(state))
 
     def open(self, column: Column) -> bool:
         return column.id not in self.values

@@ -20,14 +20,18 @@ def weight_flips(at: Position) -> tuple[WeightFlip, ...]:
             base=at.answers,
             trait=column.id,
             importance=level,
-            first=at.matrix.named(at.first_in(state)),
-            ahead=ahead(at, state, at.weight_sum + _heavier(at, column, level) * column.criteria),
+            first=at.matrix.named(first),
+            ahead=ahead(at, state, first, _weight_sum(at, column, level)),
         )
         for column in _weighted(at)
         for level in Importance
         if level is not at.answers.importance(column.id)
-        and at.first_in(state := _reweighted(at, column, level)) != at.first
+        and (first := at.first_in(state := _reweighted(at, column, level))) != at.first
     )
+
+
+def _weight_sum(at: Position, column: Column, level: Importance) -> int:
+    return at.weight_sum + _heavier(at, column, level) * column.criteria
 
 
 def _heavier(at: Position, column: Column, level: Importance) -> int:

@@ -13,5 +13,5 @@ def lead(found: Ahead | None) -> str:
     """The difference of the scores as printed, both rounded to tenths; "" where nobody is next."""
     if found is None:
         return ""
-    first, second = (round_half_up(score * 10) for score in (found.first, found.second))
+    first, second = (round_half_up(score * 10) for score in found.scores)
     return plain_points(Fraction(first - second, 10))
