@@ -55,10 +55,11 @@ def counting(condition: Condition, guards: Mapping[str, Unless]) -> Condition:
     rules = tuple((trait, u.question, frozenset(u.options)) for trait, u in guards.items())
 
     def guarded(values: Values) -> int:
-        left_out = [trait for trait, one, options in rules if _meets(values.get(one), options)]
-        if left_out:
-            values = {trait: value for trait, value in values.items() if trait not in left_out}
-        return condition(values)
+        kept = values
+        for trait, one, options in rules:
+            if trait in values and _meets(values.get(one), options):
+                kept = {name: value for name, value in kept.items() if name != trait}
+        return condition(kept)
 
     return guarded
 
@@ -68,11 +69,11 @@ def _meets(value: Value | None, options: frozenset[str]) -> bool:
 
 
 def _all(parts: tuple[Condition, ...]) -> Condition:
-    return lambda values: min(part(values) for part in parts)
+    return lambda values: min([part(values) for part in parts])
 
 
 def _any(parts: tuple[Condition, ...]) -> Condition:
-    return lambda values: max(part(values) for part in parts)
+    return lambda values: max([part(values) for part in parts])
 
 
 def _not(part: Condition) -> Condition:
