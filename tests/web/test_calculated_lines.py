@@ -43,6 +43,14 @@ def test_the_line_on_the_page_leads_to_the_calculation(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_the_comparison_says_it_in_every_column(language: str) -> None:
+    cells = page(f"/{language}/compare/?{PRICED}").every("span", class_="cell")
+    links = [link for cell in cells for link in cell.every("a", class_="src")]
+    for link, day in zip(links, oldest_dates(), strict=True):
+        assert f"{WORDS[language]} {day}" in link.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_an_old_price_carries_its_badge_there_too(language: str) -> None:
     ledger = page(f"/{language}{ADDRESS}").every("table", class_="ledger")[0]
     assert ledger.every("mark", class_="stale")
