@@ -117,7 +117,7 @@ def _bent(*grows: bool) -> bool:
     return any(grows)
 
 
-def _over_fixed(left: bool, right: bool) -> bool:  # noqa: FBT001
+def _over_fixed(left: bool, right: bool) -> bool:  # noqa: FBT001 (operands)
     if right:
         raise FormulaError("divides by a value that grows with the volume", "a fixed divisor")
     return left

@@ -64,7 +64,7 @@ def chart(costs: list[tuple[float, float]], turns: list[tuple[float, float]], **
 def boxes(drawing: str) -> list[tuple[str, Box]]:
     found = []
     for attributes, content in TEXT.findall(drawing):
-        x, y = (float(re.search(rf'{a}="([^"]+)"', attributes)[1]) for a in "xy")  # type: ignore[index]
+        x, y = (float(re.search(rf'{a}="([^"]+)"', attributes)[1]) for a in "xy")  # type: ignore[index]  # always there
         width = text_width(content, 12) * 0.93
         anchor = re.search(r'text-anchor="(\w+)"', attributes)
         share = {"middle": 0.5, "end": 1.0}.get(anchor[1] if anchor else "", 0.0)
@@ -80,7 +80,7 @@ TURNS = st.lists(st.tuples(st.floats(2e4, 8e8), st.floats(1, 5000)), max_size=6)
 @given(COSTS, TURNS, st.floats(1e4, 1e9))
 @pytest.mark.parametrize("narrow", [False, True])
 def test_no_label_meets_another_or_is_clipped(
-    narrow: bool,  # noqa: FBT001
+    narrow: bool,  # noqa: FBT001 (pytest passes it by name)
     costs: list[tuple[float, float]],
     turns: list[tuple[float, float]],
     volume: float,

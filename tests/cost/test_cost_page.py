@@ -206,7 +206,7 @@ def test_other_pages_can_show_it_in_short() -> None:
         (None, False),
     ],
 )
-def test_a_price_is_stale_after_180_days(day: str | None, stale: bool) -> None:  # noqa: FBT001
+def test_a_price_is_stale_after_180_days(day: str | None, stale: bool) -> None:  # noqa: FBT001 (by name)
     assert is_stale(day, date(2026, 11, 22)) is stale
 
 

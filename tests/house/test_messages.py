@@ -14,7 +14,7 @@ SOURCES = sorted(Path(settings.LOCALE_PATHS[0]).rglob("*.po"))
 
 def messages(compiled: BytesIO) -> dict[object, str]:
     """Every message but the header, which names the tool that compiled it."""
-    catalog: dict[object, str] = gettext.GNUTranslations(compiled)._catalog  # type: ignore[attr-defined]
+    catalog: dict[object, str] = gettext.GNUTranslations(compiled)._catalog  # type: ignore[attr-defined]  # no other way
     return {key: text for key, text in catalog.items() if key != ""}
 
 

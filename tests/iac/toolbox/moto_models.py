@@ -214,7 +214,7 @@ def complete(kind: str, region: str) -> None:
 
     def get_cfn_attribute(self: Any, attribute: str) -> Any:
         if own and model.has_cfn_attr(attribute):
-            with suppress(NotImplementedError):
+            with suppress(NotImplementedError):  # what moto raises for one it lacks: asked below
                 return own(self, attribute)
         if attribute not in known:
             raise ValueError(f"{kind} has no attribute {attribute}")
