@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser.every_page import ANSWERED, unfold
@@ -27,8 +28,9 @@ STRAYS = """
 """
 
 
-def test_no_japanese_text_ends_in_a_line_of_one_character(open_tab: Tabs) -> None:
-    page = open_tab(language="ja", width=390)
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_japanese_text_ends_in_a_line_of_one_character(open_tab: Tabs, width: int) -> None:
+    page = open_tab(language="ja", width=width)
     for place in ANSWERED.values():
         page.goto(f"/ja/{place}")
         unfold(page)
