@@ -2,8 +2,7 @@
 
 Each line is rounded to the cent by itself, and so is the exact sum of all lines. Where the two
 differ, the estimate has a rounding (as an invoice has), so that what is printed adds up. A
-flat-rate plan takes printed lines off and puts its own on; nothing else in print moves, the
-rounding neither.
+flat-rate plan takes what it replaces off the printed month and puts its own price on.
 """
 
 from __future__ import annotations
@@ -98,21 +97,28 @@ class Estimate:
     exact: Fraction = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "exact", sum((line.exact for line in self.lines), Fraction(0)))
+        object.__setattr__(self, "exact", _sum(self.lines))
 
     @property
     def total(self) -> Decimal | None:
-        """What is printed: the rounded lines and the rounding."""
+        """What is printed, in cents: the month paid by use, less what a plan replaces, plus it.
+
+        Without a plan that is `exact` rounded half up; with one it is a neighbouring cent of it.
+        docs/decisions/0009-rounding-of-money.md says why.
+        """
         if self.missing:
             return None
-        return sum((line.amount for line in self.lines), self.rounding)
+        plan = _sum(line for line in self.lines if line.id == PLAN_LINE)
+        replaced = _sum(self.replaced)
+        return cents(self.exact - plan + replaced) - cents(replaced) + cents(plan)
 
     @property
     def rounding(self) -> Decimal:
-        """What the rounded lines of the month paid by use lack to its rounded sum."""
-        by_use = [line for line in (*self.lines, *self.replaced) if line.id != PLAN_LINE]
-        exact = sum((line.exact for line in by_use), Fraction(0))
-        return cents(exact) - sum((line.amount for line in by_use), Decimal(0))
+        """What the rounded lines lack to the total; nothing where there is no total."""
+        total = self.total
+        if total is None:
+            return Decimal(0)
+        return total - sum((line.amount for line in self.lines), Decimal(0))
 
     @property
     def oldest(self) -> str | None:
@@ -127,6 +133,10 @@ class Estimate:
     @property
     def unknown_tier(self) -> bool:
         return any(line.unknown_tier for line in self.lines)
+
+
+def _sum(lines: Iterable[Line]) -> Fraction:
+    return sum((line.exact for line in lines), Fraction(0))
 
 
 def cents(amount: Fraction) -> Decimal:

@@ -82,6 +82,7 @@ def _estimate(item: Estimate, workload: Workload, language: str) -> dict[str, An
         "chosen": item.standing is Standing.CHOSEN,
         "reservations": [text.in_language(language) for text in unserved(variant, workload)],
         "total": None if item.total is None else float(item.total),
+        "unrounded": None if item.total is None else float(round(item.exact, 6)),
         "prices_as_of": item.oldest,
         "missing": [_missing(lacking, language) for lacking in item.missing],
         "plan": item.plan.id if item.plan else None,

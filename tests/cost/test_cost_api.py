@@ -29,6 +29,7 @@ def test_it_prices_every_variant_with_its_lines(client: Client) -> None:
     assert totals["alb_ecs"] == 80.22
     assert totals["apigw_lambda_http"] == 5.07
     for item in found["estimates"]:
+        assert item["unrounded"] == pytest.approx(item["total"], abs=0.0051)
         assert sum(Decimal(str(line["amount"])) for line in item["items"]) == Decimal(
             str(item["total"])
         )
