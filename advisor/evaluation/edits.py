@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 
 from advisor.catalog.model import Catalog, Pattern, Questionnaire, Rating
 from advisor.catalog.reader import Cursor
 from advisor.catalog.references import look_up, report_duplicates
 from advisor.catalog.shapes import HYPHENATED, UNDERSCORED, Day, Number, Text
-from advisor.catalog.structures import ListOf, MapOf, Record, field, optional
+from advisor.catalog.structures import ListOf, MapOf, Record, choice, field, optional
 from advisor.catalog.texts import LocalizedText
 from advisor.evaluation.entries import open_entries, refuse_wrong
 
 Cell = tuple[str, str, str]
 """Pattern, question, option."""
+
+
+class Grounds(StrEnum):
+    """What an edit rests on. Only the last kind is a calibration: it looks at the cases."""
+
+    RULE = "rule"
+    READERS = "readers"
+    CASES = "cases"
+
 
 CHANGE = ListOf(item=Number(minimum=-2, maximum=3, whole=True), minimum=2, maximum=2)
 BY_OPTION = MapOf(key=HYPHENATED, value=CHANGE)
@@ -24,6 +34,7 @@ EDITS = ListOf(
         (
             field("id", HYPHENATED, "the rule in a few words"),
             field("date", Day(), "when the catalog was changed"),
+            field("grounds", choice(Grounds), "a rule, other readers, or these cases"),
             field("reason", Text(), "why that is right for any workload, one sentence"),
             optional(
                 "ratings",
@@ -48,6 +59,7 @@ class Edit:
     """Numbers that were changed together, for one reason."""
 
     id: str
+    grounds: Grounds
     reason: str
     ratings: Mapping[Cell, Change]
     weights: Mapping[str, Change]
@@ -79,9 +91,22 @@ def with_only(catalog: Catalog, edits: Sequence[Edit], kept: frozenset[str]) -> 
             ratings[cell] = change.after if made else ratings.get(cell, change.before)
         for trait, change in edit.weights.items():
             weights[trait] = change.after if made else weights.get(trait, change.before)
+    rated = with_ratings(catalog, ratings)
+    return replace(rated, questionnaire=_weighted(catalog.questionnaire, weights))
+
+
+def with_ratings(catalog: Catalog, ratings: Mapping[Cell, int]) -> Catalog:
+    """The catalog with some numbers in the place of its own; reasons stay."""
     patterns = tuple(_rated(pattern, ratings) for pattern in catalog.patterns)
-    questionnaire = _weighted(catalog.questionnaire, weights)
-    return replace(catalog, patterns=patterns, questionnaire=questionnaire)
+    return replace(catalog, patterns=patterns)
+
+
+def own_rating(catalog: Catalog, cell: Cell) -> int:
+    """What is not written is 0."""
+    slug, trait, option = cell
+    pattern = catalog.pattern(slug)
+    rating = pattern.rating_of.get((trait, option)) if pattern else None
+    return rating.value if rating else 0
 
 
 def _rated(pattern: Pattern, ratings: Mapping[Cell, int]) -> Pattern:
@@ -110,6 +135,7 @@ def _weighted(questionnaire: Questionnaire, weights: Mapping[str, int]) -> Quest
 def _edit(at: Cursor, catalog: Catalog) -> Edit:
     return Edit(
         id=at.text("id"),
+        grounds=at.choice("grounds", Grounds),
         reason=at.text("reason"),
         ratings={cell: _change(change) for cell, change in _cells(at, catalog)},
         weights={trait: _change(change) for trait, change in _traits(at["weights"], catalog)},
@@ -149,18 +175,13 @@ def _check_ends(at: Cursor, catalog: Catalog, edits: Sequence[Edit]) -> None:
                 item.report(f"{_name(where)} is {now[where]} here, not {change.before}", "mend it")
             now[where] = change.after
     for where, value in now.items():
-        own = _own(catalog, where)
+        own = _weight(catalog, where) if isinstance(where, str) else own_rating(catalog, where)
         if own != value:
             at.report(f"{_name(where)} ends at {value}, the catalog has {own}", "add the edit")
 
 
-def _own(catalog: Catalog, where: Cell | str) -> int:
-    if isinstance(where, str):
-        return catalog.questionnaire.by_id[where].weight
-    slug, trait, option = where
-    pattern = catalog.pattern(slug)
-    rating = pattern.rating_of.get((trait, option)) if pattern else None
-    return rating.value if rating else 0
+def _weight(catalog: Catalog, trait: str) -> int:
+    return catalog.questionnaire.by_id[trait].weight
 
 
 def _name(where: Cell | str) -> str:

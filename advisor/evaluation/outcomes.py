@@ -15,12 +15,14 @@ from advisor.questionnaire.parse import parse_answers
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """`first` is the first of the ranking, None where nothing is claimed. `elsewhere` are the
-    answers "none of these" that come before the ranking.
+    """`first` is the first of the ranking, None where nothing is claimed; `tied` are all that
+    share the place with it. `elsewhere` are the answers "none of these" that come before the
+    ranking.
     """
 
     case: Case
     first: str | None
+    tied: tuple[str, ...]
     excluded: frozenset[str]
     verdict: Verdict
     elsewhere: tuple[str, ...]
@@ -33,6 +35,15 @@ class Outcome:
     @property
     def accepted(self) -> bool:
         return is_accepted(self.case, self.first)
+
+    @property
+    def top1_shared(self) -> float:
+        """As `top1`, but by chance among patterns of the same points, which are listed by name."""
+        return share(sum(is_top1(self.case, slug) for slug in self.tied), len(self.tied))
+
+    @property
+    def accepted_shared(self) -> float:
+        return share(sum(is_accepted(self.case, slug) for slug in self.tied), len(self.tied))
 
     @property
     def missed_exclusions(self) -> tuple[str, ...]:
@@ -80,9 +91,11 @@ def outcome(catalog: Catalog, case: Case, traits: Pairs | None = None) -> Outcom
     parsed = parse_answers(catalog.questionnaire, case.traits if traits is None else traits)
     advice = advise(catalog, parsed.answers)
     result = advice.recommendation
+    tied = tuple(item.pattern.slug for item in result.first)
     return Outcome(
         case=case,
-        first=result.first[0].pattern.slug if result.first else None,
+        first=tied[0] if tied else None,
+        tied=tied,
         excluded=frozenset(item.pattern.slug for item in result.assessments if item.excluded),
         verdict=advice.analysis.verdict,
         elsewhere=tuple(item.id for item in advice.analysis.outcomes),
@@ -90,5 +103,5 @@ def outcome(catalog: Catalog, case: Case, traits: Pairs | None = None) -> Outcom
     )
 
 
-def share(part: int, whole: int) -> float:
+def share(part: float, whole: int) -> float:
     return part / whole if whole else 0.0

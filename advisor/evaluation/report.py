@@ -14,6 +14,7 @@ from advisor.evaluation.edits import Edit
 from advisor.evaluation.leave_one_out import EditReport, measure_edits
 from advisor.evaluation.methods import Methods
 from advisor.evaluation.outcomes import Hits, Outcome, hits, outcome, share
+from advisor.evaluation.readings import Agreement, Readings, agreement
 from advisor.evaluation.rules import Rule
 from advisor.evaluation.variations import one_off, taken_back
 
@@ -28,7 +29,8 @@ class Report:
     """`readings` are hits on the second reading; `baselines` those of simpler ways to answer.
 
     `taken_back` and `one_off` are the same cases with one answer left out, or moved to the option
-    beside it. `edits` is None where no edits of the catalog are measured.
+    beside it. `edits` is None where no edits of the catalog are measured, `agreement` where no
+    other readers' ratings are at hand.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -37,6 +39,7 @@ class Report:
     taken_back: tuple[Outcome, ...]
     one_off: tuple[Outcome, ...]
     edits: EditReport | None = None
+    agreement: Agreement | None = None
 
     def of(self, origin: str) -> tuple[Outcome, ...]:
         return tuple(outcome for outcome in self.outcomes if outcome.case.origin == origin)
@@ -45,6 +48,7 @@ class Report:
         """Shares between 0 and 1; a share of nothing is 0."""
         return {
             PUBLISHED: _hits(self.of(PUBLISHED)).figures(),
+            "ties_shared": self._ties(),
             "constraints": self._constraints(),
             ELSEWHERE: self._elsewhere(),
             "confidence": _figures(self.by_confidence()),
@@ -56,6 +60,17 @@ class Report:
             "verdicts_one_off": _figures(_by_word(self.one_off)),
             "baselines": _figures(self.baselines),
             "edits": _edit_figures(self.edits),
+            "readers": _agreement_figures(self.agreement),
+        }
+
+    def _ties(self) -> dict[str, float | int]:
+        """The same where a tie counts by chance, not by the order of names."""
+        found = self.of(PUBLISHED)
+        return {
+            "cases": len(found),
+            "top1": share(sum(outcome.top1_shared for outcome in found), len(found)),
+            "accepted": share(sum(outcome.accepted_shared for outcome in found), len(found)),
+            "tied": sum(len(outcome.tied) > 1 for outcome in found),
         }
 
     def _constraints(self) -> dict[str, float | int]:
@@ -108,9 +123,10 @@ def evaluate_cases(
     rules: Sequence[Rule] = (),
     methods: Methods | None = None,
     edits: Sequence[Edit] = (),
+    readings: Readings | None = None,
 ) -> Report:
     """`rules` are a table to be held against, as one more baseline; so are `methods`. `edits` are
-    changes of the catalog to be measured on the published cases."""
+    changes of the catalog to be measured on the published cases, `readings` what others rated."""
     published = [case for case in cases if case.origin == PUBLISHED]
     return Report(
         outcomes=tuple(outcome(catalog, case) for case in cases),
@@ -127,6 +143,7 @@ def evaluate_cases(
             for traits in one_off(case.traits, catalog.questionnaire)
         ),
         edits=measure_edits(catalog, edits, published) if edits else None,
+        agreement=agreement(catalog, readings, published) if readings else None,
     )
 
 
@@ -167,12 +184,28 @@ def _edit_figures(found: EditReport | None) -> dict[str, Any]:
         "each": {
             effect.edit.id: {
                 **effect.without.figures(),
+                "grounds": effect.edit.grounds.value,
                 "numbers": effect.edit.numbers,
                 "turned": list(effect.turned),
                 "kept": effect.kept,
             }
             for effect in found.effects
         },
+    }
+
+
+def _agreement_figures(found: Agreement | None) -> dict[str, Any]:
+    if found is None:
+        return {}
+    return {
+        "readers": found.readers,
+        "ratings": found.ratings,
+        "same_at_first": found.at_first,
+        "same": found.same,
+        "within_one": found.within_one,
+        "opposed": found.opposed,
+        "among": found.among,
+        "alone": found.alone.figures(),
     }
 
 

@@ -27,12 +27,15 @@ def _lines(report: Report) -> Iterator[str]:
     figures = report.figures()
     yield _heading("Published cases")
     yield _row("all", figures["published"])
+    ties = figures["ties_shared"]
+    yield _row(f"with ties ({ties['tied']}) by chance, not by name", ties)
     for key, title in TITLES.items():
         if figures[key]:
             yield ""
             yield _heading(title)
             yield from (_row(name, row) for name, row in figures[key].items())
     yield from _edits(figures["edits"])
+    yield from _readers(figures["readers"])
     yield ""
     yield from _constraints(figures["constraints"])
     yield from _none_of_these(figures["elsewhere"])
@@ -53,11 +56,26 @@ def _edits(found: Mapping[str, Any]) -> Iterator[str]:
     yield _row("with those that these cases alone would keep", found["chosen"])
     yield _row("the same, each case left out of the choice", found["left_out"])
     for name, row in found["each"].items():
-        label = f"without {name} ({row['numbers']}){' *' if row['kept'] else ''}"
+        star = " *" if row["kept"] else ""
+        label = f"without {name} ({row['numbers']}, {row['grounds']}){star}"
         yield _row(label, row) + "".join(f" {case}" for case in row["turned"])
-    yield "  (n): numbers it changed; *: these cases alone would keep it; last, the cases it turns"
+    yield "  (n, grounds): numbers it changed, and what for; *: these cases alone would keep it"
+    yield "  last in a line: the cases it turns"
     yield f"  accepted cases that the choice gains: {found['gain']}"
     yield f"  the same on answers dealt at random, on average: {found['luck']:.2f}"
+
+
+def _readers(found: Mapping[str, Any]) -> Iterator[str]:
+    if not found:
+        return
+    yield ""
+    yield _heading(f"Ratings by {found['readers']} readers who saw no case")
+    yield _row("with theirs in the place of the catalog's", found["alone"])
+    yield f"  ratings they gave: {found['ratings']}, pairs of readers alike: {found['among']:.2f}"
+    yield f"  the catalog's equal to the median at first: {found['same_at_first']:.2f}"
+    yield f"  once they had seen each other's reasons: {found['same']:.2f}"
+    yield f"  at most one step off: {found['within_one']:.2f}"
+    yield f"  of the other sign: {found['opposed']}"
 
 
 def _heading(title: str) -> str:

@@ -24,12 +24,14 @@ CATALOG = load_catalog(TOY)
 CASES = ROOT / "tests" / "cases"
 FLAT_FOR_BIKES = """
 - id: flat
+  grounds: rule
   date: "2026-01-01"
   reason: "Flat ground is fast."
   ratings: {bicycle: {terrain: {flat: [-2, 2]}}}
 """
 BUDGET_WEIGHS_MORE = """
 - id: budget
+  grounds: rule
   date: "2026-01-02"
   reason: "Money is short everywhere."
   weights: {budget: [1, 3]}

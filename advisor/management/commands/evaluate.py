@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from advisor.catalog.model import Catalog
 from advisor.evaluation.cases import CasesError, read_cases
 from advisor.evaluation.edits import Edit, read_edits
+from advisor.evaluation.readings import Readings, read_readings
 from advisor.evaluation.report import evaluate_cases
 from advisor.evaluation.rules import Rule, read_rules
 from advisor.evaluation.text import report_text
@@ -20,6 +21,7 @@ from advisor.web.catalog import get_catalog
 
 BESIDE = "selection_table.yaml"
 EDITS = "edits.yaml"
+READINGS = "readings.yaml"
 
 
 class Command(BaseCommand):
@@ -38,6 +40,12 @@ class Command(BaseCommand):
             help=f"changes of the catalog to take back (default: {EDITS} beside FILE)",
         )
 
+        parser.add_argument(
+            "--readings",
+            type=Path,
+            help=f"ratings that others gave (default: {READINGS} beside FILE)",
+        )
+
     def handle(self, *_args: str, **options: Any) -> None:
         catalog, methods = get_catalog(), installed_methods()
         if methods is None:
@@ -48,8 +56,9 @@ class Command(BaseCommand):
             beside = options["file"].parent
             rules = _rules(catalog, options["rules"], beside / BESIDE)
             edits = _edits(catalog, options["edits"], beside / EDITS)
+            readings = _readings(catalog, options["readings"], beside / READINGS)
             cases = read_cases(options["file"])
-            report = evaluate_cases(catalog, cases, rules, methods, edits)
+            report = evaluate_cases(catalog, cases, rules, methods, edits, readings)
         except CasesError as error:
             raise CommandError(str(error)) from error
         if options["format"] == "json":
@@ -69,3 +78,9 @@ def _edits(catalog: Catalog, named: Path | None, beside: Path) -> tuple[Edit, ..
     if named is None and not beside.exists():
         return ()
     return read_edits(named or beside, catalog)
+
+
+def _readings(catalog: Catalog, named: Path | None, beside: Path) -> Readings | None:
+    if named is None and not beside.exists():
+        return None
+    return read_readings(named or beside, catalog)
