@@ -6,13 +6,16 @@ import os
 from collections.abc import Callable
 from datetime import date
 from itertools import count
+from pathlib import Path
 
 import django
+from django.conf import settings
 from django.test import RequestFactory
 
 from advisor.catalog import Catalog
 from advisor.cost import read_request, workload
 from advisor.questionnaire import Answers, parse_answers
+from scripts.start import STATIC_STAMP, collect_static
 from tests.bench.timing import Ratio, Work, compare
 from tests.bench.workload import shipped
 
@@ -23,6 +26,7 @@ def curve() -> list[Ratio]:
     """Curves, break-even points and drawing for all patterns at a volume."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advisor.settings")
     django.setup()
+    collect_static(Path(settings.STATIC_ROOT), STATIC_STAMP)
     catalog = shipped()
     pairs = [*catalog.examples[0].answers, ("requests_per_month", "3000000")]
     answers = parse_answers(catalog.questionnaire, pairs).answers
