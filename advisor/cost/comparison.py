@@ -126,7 +126,7 @@ def _curves(workload: Workload, slug: str) -> Iterator[Curve]:
     standings = {v.id: standing(v, workload) for v in own}
     added = [pieces(v, workload, low, high) for v in own if is_added(v, standings[v.id])]
     whole = [v for v in own if v.counting is None]
-    first = min(standings[v.id] for v in whole)
+    first = min((standings[v.id] for v in whole), default=Standing.FIT)
     for variant in (v for v in whole if standings[v.id] is first):
         curve = pieces(variant, workload, low, high)
         counted = [curve, *added]

@@ -16,14 +16,18 @@ from tests.docs.markdown import document, files
 SLUG = "alb-lambda"
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def with_example(parent: Path) -> Path:
     """The shipped catalog with the example's files written out from the document."""
-    root = Path(shutil.copytree(ROOT / "patterns_catalog", tmp_path / "patterns_catalog"))
+    root = Path(shutil.copytree(ROOT / "patterns_catalog", parent / "patterns_catalog"))
     (root / SLUG).mkdir()
     for name, text in files("CONTRIBUTING.md").items():
         (root / name).write_text(text, encoding="utf-8")
     return root
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return with_example(tmp_path)
 
 
 @pytest.fixture
