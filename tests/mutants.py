@@ -21,7 +21,8 @@ from scripts.paths import ROOT
 LIST = ROOT / "tests" / "mutants.yaml"
 COPIED = (
     *("advisor", "scripts", "tests/building.py", "tests/strategies.py"),
-    *("tests/scoring", "tests/questionnaire", "tests/analysis"),
+    *("tests/scoring", "tests/questionnaire", "tests/analysis", "tests/cost"),
+    *("tests/catalogs", "patterns_catalog"),
 )
 CONFTEST = """
 from hypothesis import Phase, settings

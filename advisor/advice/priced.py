@@ -9,7 +9,15 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from advisor.catalog.model import Catalog, Pattern
-from advisor.cost import CostRatings, Request, cost_ratings, read_request, with_cost, workload
+from advisor.cost import (
+    CostRatings,
+    Request,
+    cost_ratings,
+    read_request,
+    stated,
+    with_cost,
+    workload,
+)
 from advisor.questionnaire.answers import Answer, Answers
 from advisor.scoring.kleene import traits
 
@@ -27,7 +35,7 @@ class Priced:
 def priced(catalog: Catalog, answers: Answers, asked: Request | None) -> Priced:
     """`asked` are inputs of the cost model that were given by hand."""
     model = catalog.cost
-    if model is None or model.advice is None or answers.known(model.advice.trait) is None:
+    if model is None or model.advice is None or stated(model.advice, answers) is None:
         return Priced(cost=None, patterns=catalog.patterns)
     request = asked or read_request(model, ())
     which = _Which(catalog)

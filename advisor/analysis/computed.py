@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from advisor.analysis.matrix import Effect
-from advisor.questionnaire.answers import Answer, Answers
+from advisor.questionnaire.answers import Answer, Answers, Importance
 from advisor.scoring.ledger import VETO
 
 Ratings = tuple[int | None, ...]
@@ -32,6 +32,10 @@ class Computed:
     caps: Mapping[str, int]
     ratings: Callable[[Mapping[str, Answer]], Mapping[str, Ratings]]
     reaching: Callable[[Mapping[str, Answer]], frozenset[str]]
+
+    def counts(self, answers: Answers) -> bool:
+        """Whether a rating can be computed: not of a question that is off, as of no answer."""
+        return answers.importance(self.trait) is not Importance.OFF
 
     @property
     def rated(self) -> tuple[str, ...]:

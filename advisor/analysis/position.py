@@ -29,12 +29,14 @@ class Outcome:
 class Position:
     """`weights` by column: base weight times importance, 0 where it makes no points.
 
-    `effects` of the answers have computed ratings in; `words` are the same without. `passed` are
-    questions that will get no other answer than they have.
+    `effects` of the answers have computed ratings in; `words` are the same without. `offered` is
+    what would compute them, `computed` the same where it counts. `passed` are questions that will
+    get no other answer than they have.
     """
 
     matrix: Matrix
     answers: Answers
+    offered: Computed | None
     computed: Computed | None
     weights: tuple[int, ...]
     words: tuple[Effect, ...]
@@ -237,6 +239,7 @@ def position(matrix: Matrix, answers: Answers, computed: Computed | None = None)
     given = [answers.get(column.id) for column in matrix.columns]
     weights = tuple(_weight(column, answers) for column in matrix.columns)
     words = tuple(c.effect(answer) for c, answer in zip(matrix.columns, given, strict=True))
+    offered, computed = computed, computed if computed and computed.counts(answers) else None
     effects = words if computed is None else _computed(matrix, answers, words, computed)
     values = _values(given)
     critical = frozenset(
@@ -247,6 +250,7 @@ def position(matrix: Matrix, answers: Answers, computed: Computed | None = None)
     return Position(
         matrix=matrix,
         answers=answers,
+        offered=offered,
         computed=computed,
         weights=weights,
         words=words,

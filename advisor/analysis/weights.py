@@ -8,9 +8,10 @@ from fractions import Fraction
 from advisor.analysis.leads import ahead
 from advisor.analysis.matrix import Column
 from advisor.analysis.model import WeightBound, WeightFlip, WeightRange
-from advisor.analysis.position import Position
+from advisor.analysis.position import Position, position
 from advisor.analysis.state import State
 from advisor.questionnaire.answers import Importance
+from advisor.questionnaire.link import with_importance
 
 
 def weight_flips(at: Position) -> tuple[WeightFlip, ...]:
@@ -45,11 +46,12 @@ def weight_ranges(at: Position) -> tuple[WeightRange, ...]:
     Exact: with d the difference of ratings, first place is D + (x - w) d ahead at weight x, which
     is nothing at x* = w - D / d (Triantaphyllou & Sanchez 1997, for the weighted sum). A bound is
     given where it lies above 0 and not above the weight of a critical question. None where first
-    place is shared: any other weight may split it.
+    place is shared: any other weight may split it. Nothing of a question that is off and whose
+    rating is computed where it counts: any weight changes more than that weight.
     """
     if at.first.bit_count() != 1:
         return ()
-    return tuple(_range(at, column) for column in _weighted(at))
+    return tuple(_range(at, column) for column in _weighted(at) if not _starts(at, column))
 
 
 def _weighted(at: Position) -> Iterator[Column]:
@@ -57,7 +59,17 @@ def _weighted(at: Position) -> Iterator[Column]:
     return (c for c in at.matrix.columns if c.question.weight and not at.open(c))
 
 
+def _starts(at: Position, column: Column) -> bool:
+    """Whether a rating is computed as soon as a question that is off has any weight."""
+    offered = at.offered
+    return offered is not None and at.computed is None and column.id == offered.trait
+
+
 def _reweighted(at: Position, column: Column, level: Importance) -> State:
+    if at.offered is not None and column.id == at.offered.trait:
+        changed = with_importance(at.answers, column.id, level)
+        if at.offered.counts(changed) != at.offered.counts(at.answers):
+            return position(at.matrix, changed, at.offered).state
     effect, weight = at.effects[column.index], at.weights[column.index]
     heavier = _heavier(at, column, level)
     vetoed = 0

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
-from advisor.catalog.cost_model import Advice, Anchor
+from advisor.catalog.cost_model import Advice, Anchor, Variant
 from advisor.catalog.cost_scope import NameScope
 from advisor.catalog.model import Question, QuestionKind
 from advisor.catalog.reader import Cursor
@@ -19,7 +19,10 @@ _PLACE = re.compile(r"\{([^{}]*)\}")
 
 
 def read_advice(
-    at: Cursor, questions: Mapping[str, Question] | None, scope: NameScope
+    at: Cursor,
+    questions: Mapping[str, Question] | None,
+    scope: NameScope,
+    variants: Sequence[Variant],
 ) -> Advice | None:
     if not at:
         return None
@@ -27,6 +30,8 @@ def read_advice(
     for item in at["replaces"].items():
         look_up(item, item.as_text(), questions, "trait")
     _check_places(at["reason"])
+    _check_places(at["reason_by_plan"])
+    _check_plans(at, variants)
     reference, known = scope.read(at["reference"], None)
     if known is not None and known.range.low <= 0:
         at["reference"].report("can be zero", "something above zero that is always there")
@@ -40,6 +45,7 @@ def read_advice(
         reference=reference,
         anchors=tuple(_anchor(item) for item in anchors),
         reason=at.localized("reason"),
+        reason_by_plan=at.optional_localized("reason_by_plan"),
     )
 
 
@@ -72,6 +78,15 @@ def _check_places(at: Cursor) -> None:
             text.report(f"unknown place {{{place}}}", ", ".join(f"{{{name}}}" for name in PLACES))
         if text.as_text() and "total" not in found:
             text.report("{total} is missing", "the figure that the rating stands for")
+
+
+def _check_plans(at: Cursor, variants: Sequence[Variant]) -> None:
+    """A plan that replaces what else stands apart is counted whole, and the reason says so."""
+    apart = set(at["apart"].as_texts())
+    if any(apart & variant.plan_replaces for variant in variants) and not at["reason_by_plan"]:
+        at["reason_by_plan"].report(
+            "missing, though flat-rate plans replace groups of apart", "a text as reason has it"
+        )
 
 
 def _check_anchors(anchors: list[Cursor]) -> None:

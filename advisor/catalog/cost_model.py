@@ -175,7 +175,8 @@ class Advice:
 
     `caps` is the largest rating, up or down, by answer to `trait`. `replaces` are questions that
     judge the same thing in words. `apart` names groups of lines that are left out of the month:
-    what every pattern pays alike. `reason` has the places {total}, {volume}, {ratio}, {reference}.
+    what every pattern pays alike. `reason` has the places {total}, {volume}, {ratio}, {reference};
+    `reason_by_plan` is that of a month whose flat-rate plan replaces lines of `apart`.
     """
 
     trait: str
@@ -185,6 +186,7 @@ class Advice:
     reference: Formula
     anchors: tuple[Anchor, ...]
     reason: LocalizedText
+    reason_by_plan: LocalizedText | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,7 +56,7 @@ def _model(
     plans = read_plans(prices_at)
     plan_names = frozenset(name for plan in plans for name in plan.allowances)
     variants = read_variants(patterns, prices, derived, plan_names, scope)
-    advice = read_advice(at["advice"], questions, scope)
+    advice = read_advice(at["advice"], questions, scope, variants)
     _check_plans(prices_at, scope)
     _check_chart(at)
     if not at.problems.found:  # else much is unused because something else is wrong

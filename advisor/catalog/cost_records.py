@@ -164,6 +164,7 @@ ADVICE = Record(
         field("reference", FORMULA, "the month that totals are compared with, in the currency"),
         field("anchors", ListOf(item=ANCHOR, minimum=2), "ratings by ratio, rising"),
         field("reason", LOCALIZED, "with {total}, {volume}, {ratio} and {reference}"),
+        optional("reason_by_plan", LOCALIZED, "the same where a plan replaces groups of apart"),
     )
 )
 CHART = Record(

@@ -1,6 +1,6 @@
 """What a month costs: prices and formulas of the catalog, inputs from the answers. Pure."""
 
-from advisor.cost.advice import CostRatings, cost_ratings, with_cost
+from advisor.cost.advice import CostRatings, cost_ratings, stated, with_cost
 from advisor.cost.comparison import (
     BreakEven,
     PatternCost,
@@ -68,6 +68,7 @@ __all__ = [
     "pattern_costs",
     "pattern_curves",
     "read_request",
+    "stated",
     "unserved",
     "with_cost",
     "workload",

@@ -21,7 +21,7 @@ from advisor.catalog.model import LocalizedText, Pattern, Rating
 from advisor.cost.comparison import pattern_costs
 from advisor.cost.estimate import Line, cents, estimates, oldest, shared_names
 from advisor.cost.workload import Workload
-from advisor.questionnaire import Answers
+from advisor.questionnaire import Answer, Answers, Importance
 from advisor.questionnaire.numbers import in_words
 from advisor.scoring.rounding import round_half_up
 
@@ -38,20 +38,27 @@ NOTHING = CostRatings(by_pattern=MappingProxyType({}), replaced=())
 
 
 def cost_ratings(workload: Workload, answers: Answers) -> CostRatings:
-    """Nothing without a volume, or where the question about cost has no answer: then cost stays
-    judged in words. A pattern whose price lacks in the Region keeps its words too."""
+    """Nothing without a volume, or where the question about cost has no answer that counts: then
+    cost stays judged in words. A pattern whose price lacks in the Region keeps its words too."""
     advice, volume = workload.model.advice, workload.volume
-    answer = answers.known(advice.trait) if advice else None
+    answer = stated(advice, answers) if advice else None
     if advice is None or answer is None or not volume:
         return NOTHING
     option = answer.options[0]
     reference = _reference(advice, workload)
     ratings = {
         slug: _rating(advice, option, month, reference, volume)
-        for slug, month in _months(advice, workload)
+        for slug, month in _months(advice, workload).items()
     }
     replaced = advice.replaces if ratings else ()
     return CostRatings(by_pattern=MappingProxyType(ratings), replaced=replaced)
+
+
+def stated(advice: Advice, answers: Answers) -> Answer | None:
+    """What was said about cost; None, too, where its importance is off, as of no answer."""
+    if answers.importance(advice.trait) is Importance.OFF:
+        return None
+    return answers.known(advice.trait)
 
 
 def exact_levels(advice: Advice, workload: Workload) -> dict[str, int]:
@@ -60,8 +67,8 @@ def exact_levels(advice: Advice, workload: Workload) -> dict[str, int]:
         return {}
     reference = _reference(advice, workload)
     return {
-        slug: rating_for(_sum(month) / reference, advice)
-        for slug, month in _months(advice, workload)
+        slug: rating_for(month.total / reference, advice)
+        for slug, month in _months(advice, workload).items()
     }
 
 
@@ -95,19 +102,43 @@ def _with_rating(pattern: Pattern, rating: Rating, replaced: Sequence[str]) -> P
     return replace(pattern, ratings=(*kept, rating))
 
 
-Month = Sequence[Line]
-"""What one pattern is rated by."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Month:
+    """What one pattern is rated by. `includes_apart`: a plan's price stands for some of it."""
+
+    lines: tuple[Line, ...]
+    includes_apart: bool
+
+    @property
+    def total(self) -> Fraction:
+        return sum((line.exact for line in self.lines), Fraction(0))
 
 
-def _months(advice: Advice, workload: Workload) -> Iterator[tuple[str, Month]]:
-    """Every pattern whose price is known, with its month."""
+def _months(advice: Advice, workload: Workload) -> dict[str, _Month]:
+    """Every pattern whose price is known, with its month: the smaller of by use and with a plan.
+
+    A plan's price counts whole, for what it replaces cannot be taken out of it. So a pattern on a
+    plan would look dear beside one whose lines that stand apart are left out; by use it does not.
+    """
+    found = dict(_ways(advice, replace(workload, flat_rate=False)))
+    if workload.flat_rate:
+        for slug, month in _ways(advice, workload):
+            if slug not in found or month.total < found[slug].total:
+                found[slug] = month
+    return found
+
+
+def _ways(advice: Advice, workload: Workload) -> Iterator[tuple[str, _Month]]:
     for cost in pattern_costs(estimates(workload), _patterns(workload.model)):
         if cost.priced:
-            yield cost.pattern, cost.lines_without(advice.apart)
-
-
-def _sum(month: Month) -> Fraction:
-    return sum((line.exact for line in month), Fraction(0))
+            replaced = (line for item in cost.counted for line in item.replaced)
+            yield (
+                cost.pattern,
+                _Month(
+                    lines=cost.lines_without(advice.apart),
+                    includes_apart=any(line.group in advice.apart for line in replaced),
+                ),
+            )
 
 
 def _patterns(model: CostModel) -> tuple[str, ...]:
@@ -120,9 +151,9 @@ def _reference(advice: Advice, workload: Workload) -> Fraction:
 
 
 def _rating(
-    advice: Advice, option: str, month: Month, reference: Fraction, volume: Fraction
+    advice: Advice, option: str, month: _Month, reference: Fraction, volume: Fraction
 ) -> Rating:
-    exact = _sum(month)
+    exact = month.total
     ratio, cap = exact / reference, advice.caps[option]
     value = capped(rating_for(ratio, advice), cap)
     places = {
@@ -131,11 +162,12 @@ def _rating(
         "reference": _figure(reference),
     }
     number = Decimal(round_half_up(volume))
+    words = advice.reason_by_plan if month.includes_apart else None
     reason = LocalizedText(
         MappingProxyType(
             {
                 code: _filled(text, places | {"volume": in_words(number, code)})
-                for code, text in advice.reason.by_language.items()
+                for code, text in (words or advice.reason).by_language.items()
             }
         )
     )
@@ -145,13 +177,13 @@ def _rating(
         value=value,
         reason=reason,
         source=None,
-        calculation=_calculation(month),
+        calculation=_calculation(month.lines),
     )
 
 
-def _calculation(month: Month) -> Calculation:
-    """The pages that were read for this month; the one with the largest line comes first."""
-    read = [line for line in month if line.source.date]
+def _calculation(lines: Sequence[Line]) -> Calculation:
+    """The pages that were read for a month; the one with the largest line comes first."""
+    read = [line for line in lines if line.source.date]
     read.sort(key=lambda line: -line.exact)
     return Calculation(
         sources=tuple({line.source.url: line.source for line in read}.values()),

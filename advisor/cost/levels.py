@@ -60,7 +60,7 @@ class LevelTable:
         for name, function in self._derived:
             names[name] = function(names)
         reference = self._reference(names)
-        months = ((slug, _month(ways, names, workload)) for slug, ways in self._ways.items())
+        months = ((slug, _rated(ways, names, workload)) for slug, ways in self._ways.items())
         return {slug: self._level(month / reference) for slug, month in months if month is not None}
 
     def _level(self, ratio: float) -> int:
@@ -86,10 +86,12 @@ class _Way:
             (item, compiled(item.quantity.node), item.group in advice.apart)
             for item in variant.items
         ]
-        self._replaced = variant.plan_replaces
+        self.replaced = variant.plan_replaces
         self._plans = model.plans
 
-    def month(self, shared: Names, workload: Workload) -> tuple[float, float] | None:
+    def month(
+        self, shared: Names, workload: Workload, *, by_plan_too: bool
+    ) -> tuple[float, float] | None:
         """The whole month, and what of it is left apart; None where a price lacks."""
         names = dict(shared)
         for name, function in self._derived:
@@ -104,7 +106,7 @@ class _Way:
                 return None
             whole += amount
             apart += amount if is_apart else 0.0
-            if workload.flat_rate and item.group in self._replaced:
+            if by_plan_too and item.group in self.replaced:
                 by_plan += amount
                 by_plan_apart += amount if is_apart else 0.0
         plan = _plan(self._plans, by_plan, names) if by_plan else None
@@ -113,15 +115,28 @@ class _Way:
         return whole, apart
 
 
-def _month(ways: Sequence[_Way], names: Names, workload: Workload) -> float | None:
+def _rated(ways: Sequence[_Way], names: Names, workload: Workload) -> float | None:
+    """The smaller month of by use and with a plan."""
+    by_use = _month(ways, names, workload, by_plan_too=False)
+    if not workload.flat_rate or not any(way.replaced for way in ways):
+        return by_use
+    with_plan = _month(ways, names, workload, by_plan_too=True)
+    return min((month for month in (by_use, with_plan) if month is not None), default=None)
+
+
+def _month(
+    ways: Sequence[_Way], names: Names, workload: Workload, *, by_plan_too: bool
+) -> float | None:
     """The cheapest way that counts with what is added to it, without what is left apart."""
     standings = [(standing(way.variant, workload), way) for way in ways]
     first = min(found for found, way in standings if way.variant.counting is None)
     counted = [
-        way.month(names, workload) for found, way in standings if is_added(way.variant, found)
+        way.month(names, workload, by_plan_too=by_plan_too)
+        for found, way in standings
+        if is_added(way.variant, found)
     ]
     whole = [
-        way.month(names, workload)
+        way.month(names, workload, by_plan_too=by_plan_too)
         for found, way in standings
         if way.variant.counting is None and found is first
     ]

@@ -18,8 +18,9 @@ from advisor.analysis.position import Position, position
 from advisor.analysis.ranges import score_ranges, settled
 from advisor.analysis.reach import radii
 from advisor.analysis.stability import stability
+from advisor.analysis.weights import weight_flips
 from advisor.catalog.model import Pattern, QuestionKind, Rating
-from advisor.questionnaire import Answer, Answers, with_answer
+from advisor.questionnaire import Answer, Answers, Importance, with_answer, with_importance
 from tests.analysis.brute import changes, completions, definite
 from tests.building import TEXT, answers, pattern, questionnaire, single
 from tests.strategies import Small, cases
@@ -40,7 +41,8 @@ class Case:
 
     def rated(self, answers: Answers) -> Small:
         """The catalog as the engine gets it for these answers: computed ratings in, words out."""
-        found = self.computed.ratings(known(self.computed, answers))
+        counts = answers.importance(self.computed.trait) is not Importance.OFF
+        found = self.computed.ratings(known(self.computed, answers)) if counts else {}
         patterns = tuple(
             _rated(pattern, place, found, self.computed, answers)
             for place, pattern in enumerate(self.small.patterns)
@@ -153,6 +155,22 @@ def test_single_flips_are_those_that_ranking_afresh_finds(case: Case) -> None:
 
 
 @often
+@given(case=computed_cases())
+def test_importances_are_those_that_ranking_afresh_finds(case: Case) -> None:
+    """Off, the question of the computed rating is as if it had no answer."""
+    before = case.first(case.answers)
+    found = {(f.trait, f.importance, f.first) for f in weight_flips(case.at)}
+    expected = {
+        (question.id, level, first)
+        for question in case.small.questionnaire.questions
+        if question.weight and case.answers.known(question.id)
+        for level in Importance
+        if (first := case.first(with_importance(case.answers, question.id, level))) != before
+    }
+    assert found == expected
+
+
+@often
 @given(case=computed_cases(questions=5))
 def test_pairs_are_those_that_ranking_afresh_finds(case: Case) -> None:
     at, before = case.at, case.first(case.answers)
@@ -246,3 +264,18 @@ def test_open_questions_of_one_rating_are_tried_together() -> None:
     )  # fmt: skip
     at = position(build_matrix(asked, pair), answers(cost="low"), computed)
     assert score_ranges(at)[0].high == 50 + at.points(2 * at.weights[0])
+
+
+def test_a_question_that_is_off_silences_nothing() -> None:
+    """Words of the question that a computed rating replaces make their point all the same."""
+    asked = questionnaire(single("cost", "low"), single("size", "a", "b"))
+    pair = (pattern("first", {"size": {"a": 1}}), pattern("second", {}))
+    computed = Computed(
+        traits=frozenset({"cost", "size"}), trait="cost", replaces=("size",), caps={"low": 2},
+        ratings=lambda said: {"cost": (0, 2), "size": (0, 0)} if "cost" in said else {},
+        reaching=lambda _given: frozenset({"cost", "size"}),
+    )  # fmt: skip
+    matrix, said = build_matrix(asked, pair), answers(cost="low", size="a")
+    assert position(matrix, said, computed).state.totals == (0, 2 * 2)
+    off = with_importance(said, "cost", Importance.OFF)
+    assert position(matrix, off, computed).state.totals == (2, 0)

@@ -152,6 +152,12 @@ CAR, TRAIN = "car/cost.yaml", "train/cost.yaml"
         (MODEL, "{ratio: 1, rating: 0}", "{ratio: 0.2, rating: 0}", "0.2 is not above 0.5"),
         (MODEL, "{ratio: 1, rating: 0}", "{ratio: 1, rating: 2}", "dearer is rated lower"),
         (MODEL, "{total} EUR for", "{sum} EUR for", "unknown place {sum}"),
+        (
+            MODEL,
+            "  replaces: [distance_km]",
+            "  replaces: [distance_km]\n  apart: [tickets]",
+            "reason_by_plan: missing, though flat-rate plans replace groups of apart",
+        ),
         (TRAIN, "  - id: train", "  - id: train\n    addition: counted", "nothing but additions"),
         (
             TRAIN,
