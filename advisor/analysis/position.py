@@ -11,7 +11,7 @@ from advisor.analysis.computed import Computed, Rows, definite, with_ratings
 from advisor.analysis.conditions import TRUE, Value, value_of
 from advisor.analysis.matrix import Column, Effect, Matrix
 from advisor.analysis.moves import Move, moves
-from advisor.analysis.state import TIER, State
+from advisor.analysis.state import TIER, State, state_of
 from advisor.questionnaire.answers import Answer, Answers, Importance
 from advisor.scoring.ledger import points
 
@@ -257,7 +257,7 @@ def position(matrix: Matrix, answers: Answers, computed: Computed | None = None)
         effects=effects,
         values=values,
         critical=critical,
-        state=_state(matrix, weights, effects, values, critical),
+        state=state_of(matrix, weights, effects, values, critical),
     )
 
 
@@ -279,26 +279,3 @@ def _weight(column: Column, answers: Answers) -> int:
 def _values(given: Sequence[Answer | None]) -> dict[str, Value]:
     found = ((answer.trait, value_of(answer)) for answer in given if answer is not None)
     return {trait: value for trait, value in found if value is not None}
-
-
-def _state(
-    matrix: Matrix,
-    weights: Sequence[int],
-    effects: Sequence[Effect],
-    values: Mapping[str, Value],
-    critical: frozenset[int],
-) -> State:
-    totals = [0] * matrix.width
-    for weight, effect in zip(weights, effects, strict=True):
-        if weight and effect.speaks:
-            for place, rating in enumerate(effect.ratings):
-                totals[place] += weight * rating
-    vetoed = 0
-    for index in critical:
-        vetoed |= effects[index].vetoes
-    return State(
-        totals=tuple(totals),
-        vetoed=vetoed,
-        broken=sum(item.bit for item in matrix.exclusions if item.holds(values) == TRUE),
-        speaking=sum(w > 0 and e.speaks for w, e in zip(weights, effects, strict=True)),
-    )
