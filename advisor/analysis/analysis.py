@@ -8,6 +8,7 @@ from functools import cached_property
 
 from advisor.analysis import stability as firmness
 from advisor.analysis.computed import Computed
+from advisor.analysis.deciding import Deciding, deciding
 from advisor.analysis.elsewhere import elsewhere, scope
 from advisor.analysis.flips import pair_flips, single_flips
 from advisor.analysis.layers import layers
@@ -35,6 +36,7 @@ from advisor.analysis.position import Position, position
 from advisor.analysis.ranges import score_ranges, settled
 from advisor.analysis.reach import radii
 from advisor.analysis.shares import sampled_shares, weighting_shares
+from advisor.analysis.stacks import Stack, stacks
 from advisor.analysis.weights import weight_flips, weight_ranges
 from advisor.catalog.model import Catalog, Elsewhere, Pattern, Questionnaire
 from advisor.questionnaire.answers import Answers
@@ -107,6 +109,12 @@ class Analysis:
     def next_question(self) -> NextQuestion | None:
         return next_question(self.at)
 
+    @cached_property
+    def next_decides(self) -> Deciding:
+        """Whether the answers to the next question end a close call."""
+        found = self.next_question
+        return deciding(self.at, found.trait) if found else Deciding.NONE
+
     def next_after(self, passed: Iterable[str]) -> NextQuestion | None:
         """The same where the questions in `passed` get no other answer than they have."""
         return next_question(self._without(passed))
@@ -134,8 +142,15 @@ class Analysis:
     @cached_property
     def layers(self) -> tuple[Layers, ...]:
         """For every pattern in first place, what goes together with it."""
-        places = (place for place in self.at.feasible if self.at.first >> place & 1)
-        return tuple(layers(self.at, place) for place in places)
+        return self.layers_of(self.first)
+
+    def layers_of(self, slugs: Iterable[str]) -> tuple[Layers, ...]:
+        """The same for the patterns `slugs`, in their order."""
+        return tuple(layers(self.at, self.at.matrix.slugs.index(slug)) for slug in slugs)
+
+    def stacks_of(self, slugs: Iterable[str]) -> tuple[Stack, ...]:
+        """What stands in front of what, where the patterns `slugs` are put forward."""
+        return stacks(self.at, [self.at.matrix.slugs.index(slug) for slug in slugs])
 
 
 def analyse(catalog: Catalog, answers: Answers, computed: Computed | None = None) -> Analysis:

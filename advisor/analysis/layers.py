@@ -25,7 +25,7 @@ def layers(at: Position, primary: int) -> Layers:
     behind = pattern.layer is Layer.EDGE
     return Layers(
         primary=pattern.slug,
-        origins=tuple(_origins(at, primary)) if behind else (),
+        origins=tuple(origins(at, primary)) if behind else (),
         add_ons=() if behind else tuple(_add_ons(at, primary)),
         later=tuple(
             Later(pattern=item.pattern, note=item.note, transition=item.transition)
@@ -35,12 +35,12 @@ def layers(at: Position, primary: int) -> Layers:
     )
 
 
-def _origins(at: Position, edge: int) -> Iterator[Origin]:
+def origins(at: Position, edge: int) -> Iterator[Origin]:
     """Feasible patterns it goes in front of, in the order of the ranking."""
     fronted = [
         (place, note)
         for place, pattern in enumerate(at.matrix.patterns)
-        if place in at.feasible and (note := _front(at.matrix.patterns[edge], pattern))
+        if place in at.feasible and (note := front(at.matrix.patterns[edge], pattern))
     ]
     vetoed, totals = at.state.vetoed, at.state.totals
     fronted.sort(key=lambda item: (vetoed >> item[0] & 1, -totals[item[0]]))
@@ -48,7 +48,7 @@ def _origins(at: Position, edge: int) -> Iterator[Origin]:
         yield Origin(pattern=at.matrix.slugs[place], note=composition.note)
 
 
-def _front(edge: Pattern, origin: Pattern) -> Composition | None:
+def front(edge: Pattern, origin: Pattern) -> Composition | None:
     """What the catalog says of `edge` in front of `origin`, on either side."""
     if edge.layer is not Layer.EDGE or origin.layer is not Layer.ORIGIN:
         return None
@@ -78,7 +78,7 @@ def _add_ons(at: Position, primary: int) -> list[AddOn]:
 
 def _add_on(at: Position, primary: int, place: int) -> AddOn | None:
     patterns = at.matrix.patterns
-    said = _front(patterns[place], patterns[primary])
+    said = front(patterns[place], patterns[primary])
     if said is None:
         return None
     gains = _gains(at, primary, place)

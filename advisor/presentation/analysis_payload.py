@@ -27,10 +27,13 @@ from advisor.analysis.model import (
     WeightRange,
 )
 from advisor.catalog.model import Elsewhere
+from advisor.presentation.numbers import probability
 from advisor.presentation.plain import answer_value, rounded
 from advisor.questionnaire import Answers, to_query
 
 SHARE_PLACES = 3
+NONE_OF_THESE = "none-of-these"
+"""The verdict where the answer is none of the patterns, whatever their order."""
 
 Link = Callable[[Answers], str]
 """The query string of a link with these answers."""
@@ -39,7 +42,7 @@ Link = Callable[[Answers], str]
 def analysis_payload(found: Analysis, language: str, link: Link = to_query) -> dict[str, Any]:
     """The keys that stand beside the ranking; texts in `language`."""
     return {
-        "verdict": found.verdict.value,
+        "verdict": NONE_OF_THESE if found.outcomes else found.verdict.value,
         "stability": _stability(found.stability),
         **_changes(found, link),
         **_open_questions(found),
@@ -94,8 +97,8 @@ def _stability(found: Stability | None) -> dict[str, Any] | None:
     if found is None:
         return None
     return {
-        "value": rounded(found.value),
-        "against": {slug: rounded(value) for slug, value in found.against},
+        "value": float(probability(found.value)),
+        "against": {slug: float(probability(value)) for slug, value in found.against},
         "margin": None if found.margin is None else rounded(found.margin),
         "coverage": rounded(found.coverage),
     }

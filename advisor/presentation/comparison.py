@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString
@@ -28,11 +29,12 @@ FEWEST, MOST = 2, 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """What one pattern makes of one answer."""
+    """What one pattern makes of one answer: `points` as printed, `exact` before rounding."""
 
     name: str
     lines: tuple[LedgerLine, ...]
     points: Decimal
+    exact: Fraction
     alone: bool
 
     @property
@@ -42,13 +44,20 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One question; `same` when the answer does not tell the patterns apart."""
+    """One question; `same` when the answer does not tell the patterns apart.
+
+    `uneven` where rounding prints equal points differently.
+    """
 
     trait: str
     label: str
     answer: str
     cells: tuple[Cell, ...]
     same: bool
+
+    @property
+    def uneven(self) -> bool:
+        return len({cell.points for cell in self.cells}) > len({cell.exact for cell in self.cells})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +81,9 @@ class ComparisonView:
     only_differences: bool
     answered: int
     differing: int
+    uneven: bool
+    """Whether rounding prints equal points differently somewhere."""
+
     profile: SafeString | None
     parting: str
     """On which answers the first two part, in a sentence; "" where they do not."""
@@ -110,6 +122,7 @@ def comparison_view(
         only_differences=only_differences,
         answered=len(rows),
         differing=sum(not row.same for row in rows),
+        uneven=any(row.uneven for group in shown for row in group.rows),
         profile=profile_figure([c.pattern for c in columns], _marks(rows)) if rows else None,
         diagrams=tuple(
             DiagramView(
@@ -130,14 +143,15 @@ MOST_NAMED = 3
 
 def _parting(columns: Sequence[PatternResult], rows: Sequence[Row]) -> str:
     one, other = columns[:2]
-    leads = [(row.cells[0].points - row.cells[1].points, row.label) for row in rows]
+    leads = [(row.cells[0].exact - row.cells[1].exact, row.label) for row in rows]
+    leads.sort(key=lambda lead: -abs(lead[0]))
     named = [
-        (view.short_name, [label for _lead, label in won[:MOST_NAMED]])
-        for view, won in (
-            (one, sorted((lead for lead in leads if lead[0] > 0), reverse=True)),
-            (other, sorted(lead for lead in leads if lead[0] < 0)),
+        (view.short_name, labels[:MOST_NAMED])
+        for view, labels in (
+            (one, [label for lead, label in leads if lead > 0]),
+            (other, [label for lead, label in leads if lead < 0]),
         )
-        if won
+        if labels
     ]
     if not named:
         return ""
@@ -191,7 +205,8 @@ def _row(
     question: Question, answers: Answers, columns: Sequence[PatternResult], language: str
 ) -> Row:
     found = [tuple(x for x in column.lines if x.trait == question.id) for column in columns]
-    points = [sum((line.points for line in lines), Decimal(0)) for lines in found]
+    points = [column.points_on(question.id) for column in columns]
+    exact = [sum((line.exact for line in lines), Fraction(0)) for lines in found]
     return Row(
         trait=question.id,
         label=question.label.in_language(language),
@@ -200,12 +215,13 @@ def _row(
             Cell(
                 name=column.short_name,
                 lines=lines,
-                points=own,
-                alone=points.count(own) == 1 and own == max(points),
+                points=printed,
+                exact=own,
+                alone=exact.count(own) == 1 and own == max(exact),
             )
-            for column, lines, own in zip(columns, found, points, strict=True)
+            for column, lines, printed, own in zip(columns, found, points, exact, strict=True)
         ),
-        same=len(set(points)) == 1,
+        same=len(set(exact)) == 1,
     )
 
 

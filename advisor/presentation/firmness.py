@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from math import floor
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from advisor.advice import Advice
 from advisor.analysis import Analysis, Verdict
-from advisor.analysis.model import Flip, NextQuestion, Other, PairFlip, WeightFlip
-from advisor.analysis.others import rules_out
+from advisor.analysis.deciding import Deciding
+from advisor.analysis.model import Flip, NextQuestion, PairFlip, WeightFlip
 from advisor.catalog.model import Catalog
 from advisor.cost import Request
 from advisor.presentation.changes import ChangeWords
@@ -27,9 +25,11 @@ from advisor.presentation.firmness_parts import (
 from advisor.presentation.layers import LayersView, layers_view
 from advisor.presentation.leads import lead
 from advisor.presentation.links import link_query
-from advisor.presentation.numbers import plain_points
+from advisor.presentation.numbers import probability
+from advisor.presentation.others import OtherWords
 from advisor.presentation.questions import question_view
 from advisor.presentation.result import PatternResult, ResultView, result_view, verdict
+from advisor.presentation.stacks import stack_sentence
 from advisor.presentation.verdicts import firm_sentence, verdict_word
 from advisor.presentation.words import joined, joined_names
 from advisor.questionnaire import Answers
@@ -88,13 +88,30 @@ class FirmnessView:
 
     @property
     def leaders(self) -> tuple[PatternResult, ...]:
-        """The patterns that stand side by side in a close call."""
-        return self.result.first if len(self.result.first) > 1 else self.result.feasible[:2]
+        """The patterns that stand side by side in a close call: all that share first place, or
+        the one there and all that share the next."""
+        if len(self.result.first) > 1:
+            return self.result.first
+        places = {view.item.rank for view in self.result.feasible[:2]}
+        return tuple(view for view in self.result.feasible if view.item.rank in places)
+
+    @property
+    def in_front(self) -> tuple[PatternResult, ...]:
+        """The patterns put forward: the leaders of a close call, else first place."""
+        return self.leaders if self.close else self.result.first
+
+    @cached_property
+    def stacks(self) -> tuple[str, ...]:
+        """What goes together of the patterns put forward, in sentences."""
+        if not self.enough or self.analysis.outcomes:
+            return ()
+        found = self.analysis.stacks_of(view.pattern.slug for view in self.in_front)
+        return tuple(stack_sentence(stack, self.name) for stack in found)
 
     @property
     def stability(self) -> str:
         found = self.analysis.stability
-        return f"{floor(found.value * 100) / 100:.2f}" if found else ""
+        return f"{probability(found.value)}" if found else ""
 
     @property
     def fewest_changes(self) -> int | None:
@@ -118,8 +135,9 @@ class FirmnessView:
         return bool(self.analysis.flips)
 
     @property
-    def one_question_decides(self) -> bool:
-        return self.next is not None and self.next.decides
+    def one_question(self) -> Deciding:
+        """Whether an answer to the next question ends a close call."""
+        return self.analysis.next_decides
 
     @property
     def only_limits(self) -> bool:
@@ -175,11 +193,19 @@ class FirmnessView:
 
     @cached_property
     def others(self) -> tuple[OtherView, ...]:
-        return tuple(self._other(other) for other in self.analysis.others)
+        words = OtherWords(
+            result=self.result, forward=self.in_front, words=self._words, asked=self.asked
+        )
+        at = self.analysis.at
+        first = at.matrix.slugs[at.top] if at.first else ""
+        return tuple(words.of(other, first) for other in self.analysis.others)
 
     @property
     def layers(self) -> tuple[LayersView, ...]:
-        return layers_view(self.catalog, self.analysis, self.language) if self.enough else ()
+        if not self.enough:
+            return ()
+        found = self.analysis.layers_of(view.pattern.slug for view in self.in_front)
+        return layers_view(self.catalog, found, self.language)
 
     def name(self, slug: str) -> str:
         return self.result.of(slug).short_name
@@ -205,51 +231,6 @@ class FirmnessView:
                 label=self._choice(found.trait, answer.option),
                 text=_("%(names)s by %(points)s") % words if points else names,
             )
-
-    def _other(self, other: Other) -> OtherView:
-        view = self.result.of(other.pattern)
-        losses = [
-            _("%(label)s (%(points)s)")
-            % {"label": self._words.label(loss.trait), "points": plain_points(-abs(loss.points))}
-            for loss in other.losses
-        ]
-        limits = [
-            check.constraint.reason.in_language(self.language) for check in view.item.violations[:1]
-        ]
-        why = limits[0] if limits else ""
-        if not limits and losses:
-            why = _("Loses most on %(list)s.") % {"list": joined(losses)}
-        better = other.dominated_by
-        dominated = (
-            ngettext(
-                "%(name)s is at least as good on every answer: no importance puts this one first.",
-                "%(name)s are at least as good on every answer: no importance puts this one first.",
-                len(better),
-            )
-            % {"name": joined_names([self.name(slug) for slug in better])}
-            if better
-            else ""
-        )
-        text, query = self._choose_if(other.choose_if)
-        return OtherView(
-            pattern=view.pattern,
-            name=view.short_name,
-            why=why,
-            dominated=dominated,
-            choose_if=text,
-            query=query,
-        )
-
-    def _choose_if(self, flip: Flip | PairFlip | WeightFlip | None) -> tuple[str, str]:
-        if flip is None:
-            return "", ""
-        text = self._words.of(flip)
-        sentence = (
-            _("Only if the others are ruled out: %(change)s.")
-            if rules_out(flip)
-            else _("Choose it if: %(change)s.")
-        )
-        return sentence % {"change": text}, link_query(self.catalog, self.asked, flip.answers)
 
     def _choice(self, trait: str, choice: str) -> str:
         """An option or a band in words."""

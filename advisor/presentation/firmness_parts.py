@@ -59,11 +59,15 @@ class NextView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherView:
-    """Why a pattern is not first, and when to choose it all the same."""
+    """Why a pattern is not first, and when to choose it all the same.
+
+    `beside` says that it goes together with who is in front, "" where it does not.
+    """
 
     pattern: Pattern
     name: str
     why: str
     dominated: str
+    beside: str
     choose_if: str
     query: str

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
 
-from advisor.analysis import Analysis
 from advisor.analysis.model import AddOn, Later, Layers, Loss, Origin
 from advisor.catalog.model import Catalog, Pattern
-from advisor.presentation.numbers import plain_points, unbroken
+from advisor.presentation.numbers import plain_points, signed, unbroken
 from advisor.presentation.words import effort_word, joined
+from advisor.scoring import printed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +39,9 @@ class LayersView:
     later: tuple[LayerView, ...]
 
 
-def layers_view(catalog: Catalog, analysis: Analysis, language: str) -> tuple[LayersView, ...]:
+def layers_view(catalog: Catalog, found: Iterable[Layers], language: str) -> tuple[LayersView, ...]:
     """Only what has something to say."""
-    views = (_layers(catalog, layers, language) for layers in analysis.layers)
+    views = (_layers(catalog, layers, language) for layers in found)
     return tuple(view for view in views if view.origins or view.add_ons or view.later)
 
 
@@ -76,23 +78,28 @@ def _plain(catalog: Catalog, item: Origin | Later, language: str) -> LayerView:
 
 
 def _add_on(catalog: Catalog, item: AddOn, language: str) -> LayerView:
+    """Its gains and costs are rounded so that they add up to what it brings on balance."""
     pattern = _pattern(catalog, item.pattern)
+    points = printed([part.points for part in (*item.gains, *item.costs)])
+    gains, costs = points[: len(item.gains)], points[len(item.gains) :]
     return LayerView(
         pattern=pattern,
         name=pattern.short_name.in_language(language),
         note=unbroken(item.note.in_language(language)),
-        net=f"+{plain_points(item.net)}",
-        gains=_listed(catalog, item.gains, language),
-        costs=_listed(catalog, item.costs, language),
+        net=signed(sum(points, Decimal(0))),
+        gains=_listed(catalog, item.gains, gains, language),
+        costs=_listed(catalog, item.costs, costs, language),
     )
 
 
-def _listed(catalog: Catalog, items: Sequence[Loss], language: str) -> str:
+def _listed(
+    catalog: Catalog, items: Sequence[Loss], points: Sequence[Decimal], language: str
+) -> str:
     by_id = catalog.questionnaire.by_id
     return joined(
         [
-            f"{by_id[item.trait].label.in_language(language)} {plain_points(item.points)}"
-            for item in items
+            f"{by_id[item.trait].label.in_language(language)} {plain_points(Fraction(own))}"
+            for item, own in zip(items, points, strict=True)
         ]
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -19,7 +20,10 @@ from advisor.scoring.model import Contribution
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerLine:
-    """One printed line. `points` of all lines and 50 add up to the printed score."""
+    """One printed line. `points` of all lines and 50 add up to the printed score.
+
+    `exact` are its points before rounding: what is equal, more or less is decided by these.
+    """
 
     trait: str
     label: str
@@ -31,6 +35,7 @@ class LedgerLine:
     source: Source | None
     calculation: Calculation | None
     points: Decimal
+    exact: Fraction
 
     @property
     def fit(self) -> SafeString:
@@ -88,4 +93,5 @@ def ledger_line(
         source=rating.source,
         calculation=rating.calculation,
         points=points,
+        exact=line.points,
     )

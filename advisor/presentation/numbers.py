@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from math import floor
 
 from advisor.presentation.units import unit_word
 from advisor.questionnaire.numbers import in_words, plain
@@ -25,6 +26,11 @@ def plain_points(points: Fraction) -> str:
     """`points` with one decimal, and a minus sign where there is one."""
     tenths = round_half_up(abs(points) * 10)
     return (MINUS if points < 0 and tenths else "") + f"{tenths // 10}.{tenths % 10}"
+
+
+def probability(value: float) -> Decimal:
+    """To two decimals, rounded down: what is printed never reaches a threshold before `value`."""
+    return Decimal(floor(value * 100)).scaleb(-2)
 
 
 def quantity(number: Decimal, unit: str | None, language: str) -> str:

@@ -44,6 +44,7 @@ def recommendation_payload(
             {"pattern": repair.pattern.slug, "answers": list(repair.traits)}
             for repair in result.repairs
         ],
+        "first_is_recommended": result.claimed and not advice.analysis.outcomes,
         **analysis_payload(advice.analysis, language, partial(link_query, catalog, advice.request)),
     }
 

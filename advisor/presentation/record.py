@@ -151,7 +151,8 @@ class Record:
     def _drivers(self) -> Sequence[AnswerRow]:
         """The answers that made most of the difference, or the first where none did."""
         rows = {row.id: row for row in self.summary.answered}
-        lines = (self._chosen or self._patterns)[0].lines
+        lines = [line for view in self._chosen or self._patterns[:1] for line in view.lines]
+        lines.sort(key=lambda line: -abs(line.exact))
         moving = dict.fromkeys(line.trait for line in lines)
         found = [rows[trait] for trait in moving if trait in rows]
         return (found or list(self.summary.answered))[:MOST_DRIVERS]
@@ -187,6 +188,8 @@ class Record:
         else:
             yield _("Chosen option: %(names)s. %(verdict)s") % words
         yield sentences(self._firmness())
+        if self._chosen:
+            yield plain(sentences(self.firmness.stacks))
         if self.bundle and self.bundle.slug not in {view.pattern.slug for view in self._chosen}:
             name = plain(self.bundle.short_name.in_language(self.firmness.language))
             yield _("The bundle beside this record is of another option: %(name)s.") % {

@@ -26,6 +26,7 @@ def report_lines(firmness: FirmnessView) -> list[str]:
         lines += ["", _("Their order all the same, should one of them have to do:")]
     else:
         word = next(step.word for step in firmness.steps if step.current)
+        lines += [*wrapped(sentences(firmness.stacks), "", "")] if firmness.stacks else []
         lines += [_("Firmness: %(word)s") % {"word": word}]
     lines.append("")
     for pattern in firmness.result.patterns:
@@ -88,8 +89,11 @@ def _shares(firmness: FirmnessView) -> Iterator[str]:
 def _others(firmness: FirmnessView) -> Iterator[str]:
     if firmness.enough:
         yield _("Why not the others:")
+        forward = {view.pattern.slug for view in firmness.in_front}
         for other in firmness.others:
-            said = (other.why, other.dominated, other.choose_if)
+            if other.pattern.slug in forward:
+                continue
+            said = (other.why, other.dominated, other.beside, other.choose_if)
             yield from _wrapped(_line(other.name, sentences(said)))
 
 

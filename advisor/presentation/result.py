@@ -17,6 +17,7 @@ from advisor.presentation import figures
 from advisor.presentation.ledger import AnswerTexts, LedgerLine, ledger_line
 from advisor.presentation.numbers import signed
 from advisor.presentation.scale import ScoreScale, score_scale
+from advisor.presentation.words import joined_names
 from advisor.questionnaire.answers import Answers
 from advisor.scoring.ledger import NEUTRAL
 from advisor.scoring.model import Assessment, Check, CheckStatus, Recommendation
@@ -86,8 +87,12 @@ class PatternResult:
 
     @property
     def biggest_losses(self) -> tuple[LedgerLine, ...]:
-        losses = sorted((line for line in self.lines if line.points < 0), key=lambda x: x.points)
+        losses = sorted((line for line in self.lines if line.exact < 0), key=lambda x: x.exact)
         return tuple(losses[:2])
+
+    def points_on(self, trait: str) -> Decimal:
+        """The printed points of all its lines on one question."""
+        return sum((line.points for line in self.lines if line.trait == trait), Decimal(0))
 
     @cached_property
     def figure(self) -> SafeString:
@@ -208,7 +213,7 @@ def _pattern(
         ledger_line(line, amount, texts, item.pattern.mark)
         for line, amount in zip(speaking, points, strict=True)
     ]
-    lines.sort(key=lambda line: (-abs(line.points), line.points < 0))
+    lines.sort(key=lambda line: (-abs(line.exact), -abs(line.points), line.exact < 0))
     heard = {line.trait for line in speaking}
     silent = dict.fromkeys(line.trait for line in item.contributions if line.trait not in heard)
     return PatternResult(
@@ -241,7 +246,9 @@ def verdict(view: ResultView) -> str:
         }
     words: Mapping[str, object] = {
         "name": names[0],
-        "next": view.feasible[1].short_name,
+        "next": joined_names(
+            [v.short_name for v in view.feasible if v.item.rank == view.feasible[1].item.rank]
+        ),
         "lead": view.lead,
     }
     return _("%(name)s fits these answers best, %(lead)s points ahead of %(next)s.") % words

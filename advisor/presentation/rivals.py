@@ -1,4 +1,4 @@
-"""Every pattern that is not first, with why, and its own ledger."""
+"""Every pattern that is not put forward, with why, and its own ledger."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ class RivalView:
 
 
 def rivals(firmness: FirmnessView) -> tuple[RivalView, ...]:
-    """In the order of the ranking."""
+    """Every pattern but those put forward, in the order of the ranking."""
+    forward = {view.pattern.slug for view in firmness.in_front}
     others = {other.pattern.slug: other for other in firmness.others} if firmness.enough else {}
     shares = firmness.analysis.sampled_shares if firmness.enough else {}
     return tuple(
@@ -31,7 +32,7 @@ def rivals(firmness: FirmnessView) -> tuple[RivalView, ...]:
             else None,
         )
         for view in firmness.result.patterns
-        if view.item.rank != 1
+        if view.pattern.slug not in forward
     )
 
 

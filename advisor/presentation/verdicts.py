@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from advisor.analysis import Verdict
+from advisor.analysis.deciding import Deciding
 from advisor.presentation.result import PatternResult, ResultView
 from advisor.presentation.words import joined_names, joined_or
 
@@ -38,7 +39,7 @@ class Firmness(Protocol):
     def can_turn(self) -> bool: ...
 
     @property
-    def one_question_decides(self) -> bool: ...
+    def one_question(self) -> Deciding: ...
 
 
 def verdict_word(word: Verdict) -> str:
@@ -63,11 +64,12 @@ def _not_enough(view: Firmness) -> str:
 
 def _close(view: Firmness) -> str:
     words = {"list": joined_names([leader.short_name for leader in view.leaders])}
-    if len(view.leaders) > 2:
-        return _("%(list)s are too close to call.") % words
-    if view.one_question_decides:
-        return _("%(list)s are too close to call. One question would decide.") % words
-    return _("%(list)s are too close to call.") % words
+    text = {
+        Deciding.EVERY: _("%(list)s are too close to call. One question would decide."),
+        Deciding.SOME: _("%(list)s are too close to call. One question could decide."),
+        Deciding.NONE: _("%(list)s are too close to call."),
+    }[view.one_question]
+    return text % words
 
 
 def _leaning(view: Firmness) -> str:

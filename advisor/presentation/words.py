@@ -163,6 +163,14 @@ def joined_names(names: Sequence[str]) -> str:
     return pgettext("names", "%(head)s and %(last)s") % words
 
 
+def joined_names_or(names: Sequence[str]) -> str:
+    """As `joined_or`, for names of patterns."""
+    if len(names) < 2:
+        return "".join(names)
+    words = {"head": listed(names[:-1]), "last": names[-1]}
+    return pgettext("names", "%(head)s or %(last)s") % words
+
+
 def joined_changes(changes: Sequence[str]) -> str:
     """As `joined`, for changes that only count together."""
     if len(changes) < 2:

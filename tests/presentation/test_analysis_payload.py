@@ -10,8 +10,10 @@ import pytest
 
 from advisor.advice import advise
 from advisor.analysis import Verdict
+from advisor.presentation.firmness import firmness_view
 from advisor.presentation.payload import recommendation_payload
 from advisor.questionnaire import parse_answers
+from tests.api.test_flips import drawn
 from tests.catalog_content.shipped import shipped
 
 Pairs = list[tuple[str, str]]
@@ -40,7 +42,7 @@ def test_every_key_is_there_and_is_json(name: str, language: str) -> None:
         "weight_ranges", "ranges", "settled", "next_question", "shares", "others",
         "composition", "elsewhere",
     } <= set(payload)  # fmt: skip
-    assert payload["verdict"] in {word.value for word in Verdict}
+    assert payload["verdict"] in {*(word.value for word in Verdict), "none-of-these"}
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -97,13 +99,31 @@ def test_the_score_lies_in_its_range(name: str) -> None:
 def test_a_workload_for_none_of_the_patterns_leads_elsewhere(
     pair: tuple[str, str], outcome: str
 ) -> None:
-    (found,) = ask([pair, ("api_style", "rest")], "ja")["elsewhere"]
+    payload = ask([pair, ("api_style", "rest")], "ja")
+    (found,) = payload["elsewhere"]
+    assert payload["verdict"] == "none-of-these"
+    assert payload["first_is_recommended"] is False
     assert found["id"] == outcome
     assert all(found[key] for key in ("title", "reason", "look"))
 
 
 def test_what_answers_requests_leads_nowhere_else() -> None:
-    assert ask([("kind_of_work", "request-response"), ("transport", "http")])["elsewhere"] == []
+    payload = ask([("kind_of_work", "request-response"), ("transport", "http"), *CASES["some"]])
+    assert payload["elsewhere"] == []
+    assert payload["verdict"] != "none-of-these"
+    assert payload["first_is_recommended"] is True
+
+
+def test_without_a_claim_nobody_is_recommended() -> None:
+    assert ask([])["first_is_recommended"] is False
+
+
+def test_stability_is_the_same_number_in_every_door() -> None:
+    for seed in range(12):
+        pairs = drawn(seed)
+        advice = advise(shipped(), parse_answers(shipped().questionnaire, pairs).answers)
+        said = recommendation_payload(advice, (), "en")["stability"]
+        assert firmness_view(advice, "en").stability == (f"{said['value']:.2f}" if said else "")
 
 
 def test_a_front_is_never_without_an_origin_behind_it() -> None:
