@@ -144,9 +144,11 @@ class Variant:
     """One way to build a pattern, or (`counting`) an addition to it.
 
     `lacks` are inputs that it cannot serve, each with the reason: where one of them is above 0,
-    other variants come first. `defaults` are inputs that depend on the variant; `plan_replaces`
-    names the groups of items that a flat-rate plan stands for. `uses` holds every input, and
-    `derived` every derived value, that the items look at, also indirectly.
+    other variants come first; `needs` are inputs without which it is no choice: where one of them
+    is 0, likewise. `download` says what of it the pattern's bundles set up. `defaults` are inputs
+    that depend on the variant; `plan_replaces` names the groups of items that a flat-rate plan
+    stands for. `uses` holds every input, and `derived` every derived value, that the items look
+    at, also indirectly.
     """
 
     id: str
@@ -155,6 +157,8 @@ class Variant:
     counting: Counting | None
     defaults: Mapping[str, Formula]
     lacks: Mapping[str, LocalizedText]
+    needs: Mapping[str, LocalizedText]
+    download: LocalizedText | None
     plan_replaces: frozenset[str]
     items: tuple[Item, ...]
     uses: frozenset[str]

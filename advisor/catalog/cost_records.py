@@ -206,6 +206,8 @@ VARIANT = Record(
         optional("addition", choice(Counting), "for an addition: counted, or optional"),
         optional("defaults", MapOf(key=UNDERSCORED, value=FORMULA), "inputs that depend on it"),
         optional("lacks", MapOf(key=UNDERSCORED, value=LOCALIZED), "inputs it cannot serve"),
+        optional("needs", MapOf(key=UNDERSCORED, value=LOCALIZED), "inputs it is for"),
+        optional("download", LOCALIZED, "what of it the bundles set up"),
         optional("plan_replaces", ListOf(item=UNDERSCORED), "groups a flat-rate plan stands for"),
         field("items", ListOf(item=ITEM, minimum=1), "quantity times unit price"),
     )

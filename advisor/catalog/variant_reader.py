@@ -62,7 +62,9 @@ def _variant(slug: str, at: Cursor, prices: Mapping[str, Price], scope: NameScop
         name=at.localized("name"),
         counting=at.choice("addition", Counting) if at["addition"] else None,
         defaults=MappingProxyType(defaults),
-        lacks=MappingProxyType(_lacks(at, scope)),
+        lacks=MappingProxyType(_reasons(at, "lacks", scope)),
+        needs=MappingProxyType(_reasons(at, "needs", scope)),
+        download=at.optional_localized("download"),
         plan_replaces=frozenset(at["plan_replaces"].as_texts()),
         items=items,
         uses=frozenset().union(*uses),
@@ -70,13 +72,14 @@ def _variant(slug: str, at: Cursor, prices: Mapping[str, Price], scope: NameScop
     )
 
 
-def _lacks(at: Cursor, scope: NameScope) -> dict[str, LocalizedText]:
+def _reasons(at: Cursor, key: str, scope: NameScope) -> dict[str, LocalizedText]:
     """Inputs other than the volume, which would let a curve change its variant midway."""
-    for name, item in at["lacks"].entries():
+    for name, item in at[key].entries():
         known = look_up(item, name, scope.names, "input")
+        scope.used.add(name)
         if known is not None and (known.inputs != frozenset([name]) or known.grows):
             item.report(f"'{name}' is no input that stays the same", "an input of cost_model.yaml")
-    return {name: at["lacks"].localized(name) for name, _item in at["lacks"].entries()}
+    return {name: at[key].localized(name) for name, _item in at[key].entries()}
 
 
 def _defaults(at: Cursor, scope: NameScope) -> tuple[dict[str, Formula], dict[str, Known]]:

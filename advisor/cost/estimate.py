@@ -169,7 +169,8 @@ def standing(variant: Variant, workload: Workload) -> Standing:
 def unserved(variant: Variant, workload: Workload) -> Iterator[LocalizedText]:
     """Why the variant cannot do what the inputs ask for."""
     values = workload.values
-    return (reason for name, reason in variant.lacks.items() if values.get(name, 0) > 0)
+    yield from (reason for name, reason in variant.lacks.items() if values.get(name, 0) > 0)
+    yield from (reason for name, reason in variant.needs.items() if not values.get(name, 0))
 
 
 def shared_names(model: CostModel, values: Names) -> dict[str, Fraction]:

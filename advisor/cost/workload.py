@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -14,7 +14,7 @@ from advisor.catalog.model import Questionnaire
 from advisor.questionnaire import Answers
 from advisor.questionnaire.numbers import parse_number, plain
 from advisor.scoring.evidence import Evidence
-from advisor.scoring.kleene import evaluate
+from advisor.scoring.kleene import atoms, evaluate, traits
 from advisor.scoring.model import Truth
 
 REGION, VARIANT = "region", "variant"
@@ -82,11 +82,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InputValue:
-    """`value` None: no volume is known, or each variant has its own."""
+    """`value` None: no volume is known, or each variant has its own.
+
+    `because` are the questions whose answers say so, where `origin` is an answer.
+    """
 
     input: Input
     value: Fraction | None
     origin: Origin
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,25 +249,48 @@ def input_value(item: Input, evidence: Evidence, request: Request) -> InputValue
         return _known(item, request.given[item.id], Origin.GIVEN)
     if request.free_allowances and item.allowance is not None:
         return _known(item, item.allowance, Origin.ALLOWANCE)
-    answered = _answered(item, evidence)
-    if answered is not None:
-        bounded = min(max(answered, item.minimum), item.maximum)
-        return _known(item, bounded, Origin.ANSWER)
-    return _known(item, item.default, Origin.DEFAULT)
+    holding = list(_holding(item, evidence))
+    if not holding:
+        return _known(item, item.default, Origin.DEFAULT)
+    answered = holding[0][1]
+    same = [_behind(rule, evidence) for rule, value in holding if value == answered]
+    return _known(
+        item,
+        min(max(answered, item.minimum), item.maximum),
+        Origin.ANSWER,
+        because=tuple(dict.fromkeys(trait for traits_ in same for trait in traits_)),
+    )
 
 
-def _known(item: Input, value: Decimal | None, origin: Origin) -> InputValue:
+def _known(
+    item: Input, value: Decimal | None, origin: Origin, because: tuple[str, ...] = ()
+) -> InputValue:
     exact = None if value is None else Fraction(value)
-    return InputValue(input=item, value=exact, origin=origin)
+    return InputValue(input=item, value=exact, origin=origin, because=because)
 
 
-def _answered(item: Input, evidence: Evidence) -> Decimal | None:
+def _holding(item: Input, evidence: Evidence) -> Iterator[tuple[InputRule, Decimal]]:
+    """The rules that the answers make true, with the value that each sets."""
     for rule in item.rules:
         if rule.when is None or evaluate(rule.when, evidence) is Truth.TRUE:
             value = _rule_value(rule, evidence)
             if value is not None:
-                return value
-    return None
+                yield rule, value
+
+
+def _behind(rule: InputRule, evidence: Evidence) -> tuple[str, ...]:
+    """The questions a rule rests on: where a number is but estimated, what it is estimated by."""
+    if rule.answer is not None or rule.when is None:
+        return (rule.answer,) if rule.answer is not None else ()
+    by_id = evidence.questionnaire.by_id
+    parts = [part for part in atoms(rule.when) if evaluate(part, evidence) is Truth.TRUE]
+    named = [part.trait for part in parts] or traits(rule.when)
+    estimates = {trait: by_id[trait].estimate for trait in named}
+    found = (
+        trait if evidence.answers.known(trait) or estimate is None else estimate.question
+        for trait, estimate in estimates.items()
+    )
+    return tuple(sorted({trait for trait in found if evidence.answers.known(trait)}))
 
 
 def _rule_value(rule: InputRule, evidence: Evidence) -> Decimal | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from advisor.catalog.cost_model import Counting, Variant
 from advisor.catalog.model import Catalog, Pattern
 from advisor.cost import InputValue, Workload, choosable
-from advisor.presentation.cost_words import figure, origin_word
+from advisor.presentation.cost_words import figure, origin_text
 
 LEADING = 4
 """So many inputs stand open; the others fold away until one of them is set."""
@@ -137,7 +137,9 @@ class CostForm:
             unit=own.unit_name.in_language(self.language) if own.unit_name else "",
             typed=self.typed.get(own.id, ""),
             used=self._used(item),
-            origin="" if item.value is None else origin_word(item.origin),
+            origin=""
+            if item.value is None
+            else origin_text(item, self.catalog.questionnaire, self.language),
             wrong=own.id in self.wrong,
         )
 

@@ -62,6 +62,7 @@ class EstimateView:
     missing: tuple[MissingView, ...]
     steps: tuple[StepView, ...]
     reservations: tuple[str, ...]
+    download: str
 
 
 def estimate_view(item: Estimate, workload: Workload, language: str, today: date) -> EstimateView:
@@ -76,6 +77,7 @@ def estimate_view(item: Estimate, workload: Workload, language: str, today: date
         missing=tuple(_missing(item, language)),
         steps=tuple(_steps(item, language)),
         reservations=tuple(_reservations(item, workload, language)),
+        download=item.variant.download.in_language(language) if item.variant.download else "",
     )
 
 

@@ -51,6 +51,9 @@ def cost_payload(catalog: Catalog, workload: Workload, language: str) -> dict[st
         "free_allowances": workload.free_allowances,
         "variants": sorted(workload.variants),
         "inputs": {name: _input(item, priced) for name, item in workload.inputs.items()},
+        "inputs_by_answer": {
+            name: list(item.because) for name, item in workload.inputs.items() if item.because
+        },
         "estimates": [_estimate(item, workload, language) for item in priced],
         "break_even": [_break_even(turn, volume) for turn in break_evens(curves)],
         "not_modelled": [text.in_language(language) for text in workload.model.not_modelled],
@@ -80,6 +83,7 @@ def _estimate(item: Estimate, workload: Workload, language: str) -> dict[str, An
         "name": variant.name.in_language(language),
         "addition": variant.counting.value if variant.counting else None,
         "chosen": item.standing is Standing.CHOSEN,
+        "download": variant.download.in_language(language) if variant.download else None,
         "reservations": [text.in_language(language) for text in unserved(variant, workload)],
         "total": None if item.total is None else float(item.total),
         "unrounded": None if item.total is None else float(round(item.exact, 6)),

@@ -9,7 +9,15 @@ from django.utils.translation import pgettext
 
 from advisor.catalog.cost_model import Basis
 from advisor.catalog.model import Catalog
-from advisor.cost import Estimate, Line, Workload, break_evens, estimates, pattern_curves
+from advisor.cost import (
+    Estimate,
+    Line,
+    Workload,
+    break_evens,
+    estimates,
+    pattern_curves,
+    unserved,
+)
 from advisor.presentation.cost_sentences import break_even_sentence
 from advisor.presentation.cost_words import figure, money, remarks
 from advisor.presentation.terminal import columns
@@ -24,7 +32,7 @@ def cost_report(catalog: Catalog, workload: Workload, language: str) -> list[str
     place = region.name.in_language(language) if region else workload.region
     lines = [listed([place, workload.model.currency]), *remarks(workload), ""]
     for item in sorted(estimates(workload), key=_order):
-        lines += [*_estimate(item, language), ""]
+        lines += [*_estimate(item, workload, language), ""]
     curves = pattern_curves(workload, [pattern.slug for pattern in catalog.patterns])
     for turn in break_evens(curves):
         lines.append(break_even_sentence(turn, catalog, language))
@@ -36,7 +44,7 @@ def _order(item: Estimate) -> tuple[bool, bool, float]:
     return item.variant.counting is not None, bool(item.missing), float(item.exact)
 
 
-def _estimate(item: Estimate, language: str) -> Iterator[str]:
+def _estimate(item: Estimate, workload: Workload, language: str) -> Iterator[str]:
     name = item.variant.id + pgettext("label", ": ") + item.variant.name.in_language(language)
     if item.missing:
         prices = listed([lacking.price.name.in_language(language) for lacking in item.missing])
@@ -46,6 +54,9 @@ def _estimate(item: Estimate, language: str) -> Iterator[str]:
     assert item.total is not None  # nothing is missing
     since = _("prices from %(date)s") % {"date": item.oldest} if item.oldest else ""
     yield _row(name, money(item.total), indent=0, source=since)
+    said = [*unserved(item.variant, workload), *filter(None, [item.variant.download])]
+    for text in said:
+        yield "    " + text.in_language(language)
     for line in item.lines:
         detail = f"{figure(line.quantity)} × {figure(line.unit_price, 10)}"
         words = {"name": line.name.in_language(language), "unit": line.unit.in_language(language)}

@@ -9,7 +9,8 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from advisor.cost import Fault, FaultCode, Origin, Workload, cents
+from advisor.catalog.model import Questionnaire
+from advisor.cost import Fault, FaultCode, InputValue, Origin, Workload, cents
 from advisor.presentation.numbers import MINUS, quantity
 from advisor.presentation.words import listed
 from advisor.questionnaire.numbers import grouped
@@ -92,6 +93,14 @@ def origin_word(origin: Origin) -> str:
         Origin.ALLOWANCE: pgettext("origin of a number", "free allowance"),
         Origin.DEFAULT: pgettext("origin of a number", "assumed"),
     }[origin]
+
+
+def origin_text(item: InputValue, questionnaire: Questionnaire, language: str) -> str:
+    """Where the value comes from; with an answer, to which questions."""
+    if not item.because:
+        return origin_word(item.origin)
+    labels = [questionnaire.by_id[trait].label.in_language(language) for trait in item.because]
+    return _("from your answers: %(questions)s") % {"questions": listed(labels)}
 
 
 def fault_text(fault: Fault) -> str:

@@ -134,7 +134,7 @@ def test_a_variant_chosen_takes_part_in_the_break_even_points(client: Client) ->
 def test_a_variant_that_cannot_do_what_is_asked_says_why(client: Client) -> None:
     found = get(client, "requests_per_month=1000000&waf_on=1")["estimates"]
     reasons = {item["variant"]: item["reservations"] for item in found if item["reservations"]}
-    assert reasons.keys() == {"apigw_lambda_http"}
+    assert reasons.keys() == {"apigw_lambda_http", "apigw_lambda_websocket"}
     assert "web ACL" in reasons["apigw_lambda_http"][0]
 
 

@@ -83,7 +83,9 @@ def test_without_a_volume_or_an_answer_about_cost_nothing_is_rated() -> None:
 
 def test_clients_reach_the_bill_only_where_they_hold_connections() -> None:
     computed = ComputedRatings(MODEL, ADVICE, CATALOG.questionnaire, read_request(MODEL, ()))
+    calls = {"api_style": Answer(trait="api_style", options=("rest",))}
     chosen = {o: Answer(trait="realtime", options=(o,)) for o in ("none", "server-push")}
     assert "concurrent_clients" in computed.reaching({})
-    assert "concurrent_clients" in computed.reaching({"realtime": chosen["server-push"]})
-    assert "concurrent_clients" not in computed.reaching({"realtime": chosen["none"]})
+    assert "concurrent_clients" in computed.reaching(calls | {"realtime": chosen["server-push"]})
+    assert "concurrent_clients" in computed.reaching({"realtime": chosen["none"]})
+    assert "concurrent_clients" not in computed.reaching(calls | {"realtime": chosen["none"]})
