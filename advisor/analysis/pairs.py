@@ -119,4 +119,7 @@ class _Search:
         first, second = self._moves[one], self._moves[other]
         if first.column is second.column:
             return False
-        return self._at.first_after(first, second) != self._at.first
+        at = self._at
+        together = at.reaches(first.column) and at.reaches(second.column)
+        state = at.after_both(first, second) if together else at.after(first, second)
+        return at.first_in(state) != at.first

@@ -189,6 +189,18 @@ class Position:
             speaking=speaking,
         )
 
+    def after_both(self, one: Move, other: Move) -> State:
+        """As `after`, for two of `moves`; kept, as several parts of an analysis ask for it."""
+        key = (id(one), id(other))
+        found = self._both.get(key)
+        if found is None:
+            found = self._both[key] = self.after(one, other)
+        return found
+
+    @cached_property
+    def _both(self) -> dict[tuple[int, int], State]:
+        return {}
+
     def moves_veto(self, move: Move) -> bool:
         """Whether a critical question has other vetoes after `move`."""
         return any(

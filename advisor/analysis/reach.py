@@ -2,81 +2,117 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations, product
 
 from advisor.analysis.matrix import Column
 from advisor.analysis.model import Radius
 from advisor.analysis.moves import Move
 from advisor.analysis.position import Position
 from advisor.analysis.spread import best_difference
+from advisor.analysis.state import State
 
 
 def radii(at: Position) -> tuple[Radius, ...]:
     """One for each rival that is ranked in the same tier, the nearest first.
 
     Points only: an exclusion or a veto that a change brings about is not looked at. Differences
-    are separable by question, so taking the largest gains first is exact; only where an answer
-    among them reaches a computed rating, fewer than these might do. A rival that no answer can
-    bring level is left out.
+    are separable by question, so taking the largest gains first is exact. Answers that reach a
+    computed rating are not separable from each other: one and two of them are tried in every way,
+    more of them one after the other. So up to three changes are the fewest, and more of them
+    where no more than two reach a computed rating; else fewer might do. A rival that no changes
+    found so bring level is left out.
     """
     if not at.first:
         return ()
-    found = (_radius(at, rival) for rival in at.rivals)
+    search = _Search(at)
+    found = (search.radius(rival) for rival in at.rivals)
     return tuple(sorted((r for r in found if r), key=lambda radius: radius.changes))
 
 
-def _radius(at: Position, rival: int) -> Radius | None:
-    lead = at.state.totals[at.top] - at.state.totals[rival]
-    taken: list[Column] = []
-    reaching: list[Move] = []
-    gained = 0
-    for gain, column, move in _gains(at, rival):
-        if _is_level(at, rival, lead - gained, reaching):
-            break
-        if gain <= 0:
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """What changes of so many questions gain on first place together."""
+
+    gain: int
+    columns: tuple[Column, ...]
+
+
+class _Search:
+    def __init__(self, at: Position) -> None:
+        self._at = at
+        self._rows = [outcomes for outcomes in at.by_column.values() if outcomes]
+
+    def radius(self, rival: int) -> Radius | None:
+        missing = -self._lead(self._at.state, rival)
+        apart = self._apart(rival)
+        found: list[tuple[Column, ...]] = []
+        for way in self._reaching(rival):
+            columns = _topped_up(way, apart, missing)
+            if columns is not None:
+                found.append(columns)
+            if found and len(min(found, key=len)) <= len(way.columns) + 1:
+                break  # the ways that follow change more questions by themselves
+        if not found:
             return None
-        taken.append(column)
-        if move is None:
-            gained += gain
-        else:
-            reaching.append(move)
-    if not _is_level(at, rival, lead - gained, reaching):
-        return None
-    traits = tuple(column.id for column in taken)
-    return Radius(rival=at.matrix.slugs[rival], changes=len(traits), traits=traits)
+        traits = tuple(column.id for column in min(found, key=len))
+        return Radius(rival=self._at.matrix.slugs[rival], changes=len(traits), traits=traits)
+
+    def _lead(self, state: State, rival: int) -> int:
+        return state.totals[rival] - state.totals[self._at.top]
+
+    def _apart(self, rival: int) -> list[_Way]:
+        """The most that each question by itself moves `rival` towards first place."""
+        columns = (c for c in self._at.matrix.columns if not self._at.reaches(c))
+        gains = (_Way(_gain(self._at, column, rival), (column,)) for column in columns)
+        return sorted((way for way in gains if way.gain > 0), key=lambda way: -way.gain)
+
+    def _reaching(self, rival: int) -> Iterator[_Way]:
+        """The best changes of no question that reaches a computed rating, of one, two and more."""
+        now = self._lead(self._at.state, rival)
+        yield _Way(0, ())
+        alone = [outcome for row in self._rows for outcome in row]
+        if not alone:
+            return
+        best = max(alone, key=lambda outcome: self._lead(outcome.state, rival))
+        yield _Way(self._lead(best.state, rival) - now, (best.move.column,))
+        if len(self._rows) < 2:
+            return
+        one, other, state = max(self._pairs, key=lambda pair: self._lead(pair[2], rival))
+        yield _Way(self._lead(state, rival) - now, (one.column, other.column))
+        yield from self._more((one, other), state, rival)
+
+    @cached_property
+    def _pairs(self) -> list[tuple[Move, Move, State]]:
+        return [
+            (one.move, other.move, self._at.after_both(one.move, other.move))
+            for row, others in combinations(self._rows, 2)
+            for one, other in product(row, others)
+        ]
+
+    def _more(self, taken: tuple[Move, ...], state: State, rival: int) -> Iterator[_Way]:
+        now, reached = self._lead(self._at.state, rival), self._lead(state, rival)
+        while True:
+            changed = {move.column for move in taken}
+            rest = (row for row in self._rows if row[0].move.column not in changed)
+            tried = [(o.move, self._at.after(*taken, o.move)) for row in rest for o in row]
+            best = max(tried, key=lambda pair: self._lead(pair[1], rival), default=None)
+            if best is None or self._lead(best[1], rival) <= reached:
+                return
+            taken, reached = (*taken, best[0]), self._lead(best[1], rival)
+            yield _Way(reached - now, tuple(move.column for move in taken))
 
 
-def _is_level(at: Position, rival: int, missing: int, reaching: Sequence[Move]) -> bool:
-    """Whether changes that reach a computed rating make up for what is missing."""
-    if not reaching:
-        return missing <= 0
-    totals, now = at.after(*reaching).totals, at.state.totals
-    moved = totals[rival] - totals[at.top] - (now[rival] - now[at.top])
-    return missing - moved <= 0
-
-
-def _gains(at: Position, rival: int) -> list[tuple[int, Column, Move | None]]:
-    """The most that another answer to each question moves `rival` towards first place, by itself.
-
-    The largest first. Where the question reaches a computed rating, the change is named.
-    """
-    found: list[tuple[int, Column, Move | None]] = []
-    for column in at.matrix.columns:
-        if at.reaches(column):
-            best = _best_change(at, column, rival)
-            found += [] if best is None else [(best[0], column, best[1])]
-        else:
-            found.append((_gain(at, column, rival), column, None))
-    return sorted(found, key=lambda item: (-item[0], item[1].index))
-
-
-def _best_change(at: Position, column: Column, rival: int) -> tuple[int, Move] | None:
-    now = at.state.totals[rival] - at.state.totals[at.top]
-    gains = [
-        (outcome.state.totals[rival] - outcome.state.totals[at.top] - now, outcome.move)
-        for outcome in at.by_column.get(column.index, ())
-    ]
-    return max(gains, key=lambda item: item[0], default=None)
+def _topped_up(way: _Way, apart: Iterable[_Way], missing: int) -> tuple[Column, ...] | None:
+    """`way` with the largest gains of other questions until nothing is missing."""
+    gained, columns = way.gain, way.columns
+    for other in apart:
+        if gained >= missing:
+            break
+        gained, columns = gained + other.gain, (*columns, *other.columns)
+    return columns if gained >= missing else None
 
 
 def _gain(at: Position, column: Column, rival: int) -> int:

@@ -211,6 +211,36 @@ def test_ranges_are_reached_where_every_choice_was_tried(case: Case) -> None:
 
 
 @often
+@given(case=computed_cases(questions=5, kinds=(QuestionKind.SINGLE,)))
+def test_up_to_three_changes_are_the_fewest(case: Case) -> None:
+    at = case.at
+    found = {radius.rival: radius.changes for radius in radii(at)}
+    traits = [question.id for question in case.small.questionnaire.questions]
+    top = at.matrix.slugs[at.top] if at.first else ""
+    for rival in [at.matrix.slugs[place] for place in (at.rivals if at.first else ())]:
+        fewest = next(
+            (
+                size
+                for size in (1, 2, 3)
+                if any(
+                    _is_level(case, changed, top, rival)
+                    for chosen in combinations(traits, size)
+                    for changed in _changed(case, chosen)
+                )
+            ),
+            None,
+        )
+        said = found.get(rival)
+        if fewest in (1, 2) or (said is not None and said <= 3):
+            assert said == fewest
+
+
+def _is_level(case: Case, answers: Answers, top: str, rival: str) -> bool:
+    result = case.rated(answers).recommend(answers)
+    return result.of(rival).total >= result.of(top).total
+
+
+@often
 @given(case=computed_cases())
 def test_so_many_changes_as_the_radius_says_are_enough(case: Case) -> None:
     at = case.at
