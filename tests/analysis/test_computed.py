@@ -309,3 +309,28 @@ def test_a_question_that_is_off_silences_nothing() -> None:
     assert position(matrix, said, computed).state.totals == (0, 2 * 2)
     off = with_importance(said, "cost", Importance.OFF)
     assert position(matrix, off, computed).state.totals == (2, 0)
+
+
+def test_two_changes_that_reach_a_rating_together_are_two() -> None:
+    """Neither of them gains anything alone, and a third question gains too little."""
+    asked = questionnaire(
+        single("cost", "low", weight=4), single("one", "a", "b"), single("two", "a", "b"),
+        single("three", "a", "b"), single("lead", "yes", weight=4),
+    )  # fmt: skip
+    pair = (
+        pattern("first", {"lead": {"yes": 2}}),
+        pattern("second", {"three": {"b": 1}}),
+    )
+
+    def ratings(given_answers: Mapping[str, Answer]) -> Mapping[str, Ratings]:
+        said = [given_answers[trait].options for trait in ("one", "two") if trait in given_answers]
+        return {"cost": (0, 2 if said == [("b",), ("b",)] else 0)}
+
+    traits = frozenset({"cost", "one", "two"})
+    computed = Computed(
+        traits=traits, trait="cost", replaces=(), caps={"low": 2}, ratings=ratings,
+        reaching=lambda _given: traits,
+    )  # fmt: skip
+    said = answers(cost="low", one="a", two="a", three="a", lead="yes")
+    (radius,) = radii(position(build_matrix(asked, pair), said, computed))
+    assert (radius.changes, set(radius.traits)) == (2, {"one", "two"})
