@@ -78,7 +78,8 @@ def _questions(draw: st.DrawFn, index: int, kinds: tuple[QuestionKind, ...]) -> 
         none_option = draw(st.sampled_from([None, options[0]]))
         return building.several(trait, *options, weight=weight, none_option=none_option)
     edges = sorted(draw(st.sets(st.integers(1, 11), min_size=1, max_size=2)))
-    return building.number(trait, weight=weight, edges=edges)
+    plausible = draw(st.sampled_from([None, None, *map(Decimal, range(3, 12))]))
+    return replace(building.number(trait, weight=weight, edges=edges), plausible=plausible)
 
 
 def _with_estimate(draw: st.DrawFn, asked: tuple[Question, ...]) -> tuple[Question, ...]:

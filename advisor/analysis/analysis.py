@@ -10,7 +10,7 @@ from advisor.analysis import stability as firmness
 from advisor.analysis.computed import Computed
 from advisor.analysis.deciding import Deciding, deciding
 from advisor.analysis.elsewhere import elsewhere, scope
-from advisor.analysis.flips import pair_flips, single_flips
+from advisor.analysis.flips import pair_flips, single_flips, unlikely_turns
 from advisor.analysis.layers import layers
 from advisor.analysis.matrix import Matrix, build_matrix
 from advisor.analysis.model import (
@@ -69,8 +69,16 @@ class Analysis:
 
     @cached_property
     def flips(self) -> tuple[Flip, ...]:
-        """Every single answer that would change first place, the nearest first."""
+        """Every single answer that would change first place, the nearest first.
+
+        Numbers nobody is likely to mean are left out; `unlikely_turns` has their questions.
+        """
         return single_flips(self.at)
+
+    @cached_property
+    def unlikely_turns(self) -> frozenset[str]:
+        """The questions of which a number left out there would change first place."""
+        return unlikely_turns(self.at)
 
     @cached_property
     def _pairs(self) -> tuple[int, tuple[PairFlip, ...]]:
@@ -121,7 +129,7 @@ class Analysis:
 
     def pause_after(self, passed: Iterable[str]) -> Pause | None:
         """Whether this is a place to stop, where `passed` get no other answer than they have."""
-        return pause(self._without(passed), self.verdict, self.flips)
+        return pause(self._without(passed), self.verdict)
 
     def _without(self, passed: Iterable[str]) -> Position:
         return replace(self.at, passed=frozenset(passed))

@@ -10,7 +10,7 @@ from heapq import nsmallest
 from advisor.analysis.cells import Bound, Side
 from advisor.analysis.leads import ahead
 from advisor.analysis.model import Flip, PairFlip
-from advisor.analysis.moves import Move, number_move
+from advisor.analysis.moves import Move, number_move, unlikely
 from advisor.analysis.pairs import flipping_pairs
 from advisor.analysis.position import Outcome, Position
 from advisor.analysis.state import State
@@ -25,7 +25,8 @@ FINE_ENOUGH = Decimal("1.02")
 def single_flips(at: Position) -> tuple[Flip, ...]:
     """Nearest first; among equals what was answered before what was not, in catalog order.
 
-    Of a number each outcome is told once on either side, at the number where it begins.
+    Of a number each outcome (who is first, and whether a limit made it so) is told once on either
+    side, at the number where it begins.
     """
     found = [_told(at, outcome) for outcome in at.outcomes if outcome.first != at.first]
     found.sort(key=lambda flip: (flip.distance, not flip.given))
@@ -35,6 +36,16 @@ def single_flips(at: Position) -> tuple[Flip, ...]:
 def _told(at: Position, outcome: Outcome) -> Flip:
     move = _nearest(at, outcome.move)
     return _flip(at, outcome if move is outcome.move else at.outcome(move))
+
+
+def unlikely_turns(at: Position) -> frozenset[str]:
+    """The questions with a number so unlikely that no flip names it, and that changes first
+    place."""
+    return frozenset(
+        column.id
+        for column in at.matrix.columns
+        if any(at.outcome(move).first != at.first for move in unlikely(column))
+    )
 
 
 def pair_flips(at: Position) -> tuple[int, tuple[PairFlip, ...]]:
@@ -50,7 +61,7 @@ def _once(flips: Iterable[Flip]) -> Iterator[Flip]:
         if flip.answer.number is not None:
             own = flip.base.known(flip.trait)
             up = own is None or own.number is None or flip.answer.number > own.number
-            told = (flip.trait, up, flip.first)
+            told = (flip.trait, up, flip.first, flip.by_limit)
             if told in seen:
                 continue
             seen.add(told)
@@ -106,11 +117,11 @@ def _flip(at: Position, outcome: Outcome) -> Flip:
         distance=move.distance,
         given=not at.open(move.column),
         bound=move.bound,
-        by_limit=_is_by_limit(at, state),
+        by_limit=is_by_limit(at, state),
     )
 
 
-def _is_by_limit(at: Position, then: State) -> bool:
+def is_by_limit(at: Position, then: State) -> bool:
     """Whether every pattern that is first now is ruled out then."""
     leaders = [mask for place, mask in enumerate(at.matrix.masks) if at.first >> place & 1]
     return bool(leaders) and all(then.broken & mask for mask in leaders)
@@ -124,5 +135,5 @@ def _pair(at: Position, one: Move, other: Move) -> PairFlip:
         changes=(_flip(at, at.outcome(one)), _flip(at, at.outcome(other))),
         first=at.matrix.named(first),
         ahead=ahead(at, state, first),
-        by_limit=_is_by_limit(at, state),
+        by_limit=is_by_limit(at, state),
     )

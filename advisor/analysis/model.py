@@ -185,14 +185,20 @@ class Lead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextQuestion:
-    """The open question most worth answering, and where each answer to it leads."""
+    """The open question most worth answering, and where each answer to it leads.
+
+    `now` is first place as long as it is open.
+    """
 
     trait: str
+    now: Slugs
     leads: tuple[Lead, ...]
 
     @property
     def can_change_first_place(self) -> bool:
-        return len({lead.first for lead in self.leads}) > 1
+        """Also where every answer leads to the same."""
+        firsts = {lead.first for lead in self.leads}
+        return len(firsts) > 1 or bool(self.now and firsts - {self.now})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

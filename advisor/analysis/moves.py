@@ -45,11 +45,31 @@ class Move:
 
 
 def moves(column: Column, known: Answer | None) -> tuple[Move, ...]:
-    """Every change of the definite answer `known` to the question of `column`; None: it is open."""
+    """The changes of the definite answer `known` that are worth naming; None: it is open.
+
+    Every one but for numbers nobody is likely to mean: those from `plausible` up. Lower ones than
+    the number that was said stay in.
+    """
     if known is None:
         return _moves(column, None, None)
     place = None if known.number is None else column.line.place(known.number)
     return _moves(column, frozenset(known.options), place)
+
+
+@lru_cache(maxsize=1024)
+def answers_to(column: Column) -> tuple[Move, ...]:
+    """Every answer to an open question that can be told apart, unlikely numbers included.
+
+    Of several options one at a time. For what is said of whatever answer may come.
+    """
+    return (*moves(column, None), *unlikely(column))
+
+
+@lru_cache(maxsize=1024)
+def unlikely(column: Column) -> tuple[Move, ...]:
+    """The answers to an open question that `moves` leaves out."""
+    cells = (cell for cell in column.line.cells if _is_far(column, cell))
+    return tuple([number_move(column, cell.number, 1, _bound(cell, down=False)) for cell in cells])
 
 
 @lru_cache(maxsize=4096)
@@ -114,7 +134,6 @@ def _toggled(column: Column, chosen: frozenset[str]) -> Iterator[Move]:
 
 
 def _numbers(column: Column, here: int | None) -> Iterator[Move]:
-    """Numbers nobody is likely to mean are left out, but for those below the one that was said."""
     for place, cell in enumerate(column.line.cells):
         if place == here or (_is_far(column, cell) and (here is None or place > here)):
             continue
@@ -127,6 +146,8 @@ def _numbers(column: Column, here: int | None) -> Iterator[Move]:
 
 
 def _is_far(column: Column, cell: Cell) -> bool:
+    if column.question.kind is not QuestionKind.NUMBER:
+        return False
     plausible = column.question.plausible
     return plausible is not None and cell.start is not None and cell.start[0] >= plausible
 

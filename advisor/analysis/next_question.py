@@ -9,7 +9,7 @@ from math import exp, sqrt
 from advisor.analysis.leads import ahead
 from advisor.analysis.matrix import Column
 from advisor.analysis.model import Lead, NextQuestion
-from advisor.analysis.moves import Change, Move, moves
+from advisor.analysis.moves import Change, Move, answers_to
 from advisor.analysis.position import Position
 from advisor.analysis.ranges import lifting, settled, threats, worst_lead
 from advisor.analysis.spread import deviation, spread_of
@@ -27,7 +27,8 @@ def next_question(at: Position) -> NextQuestion | None:
     if not at.first:
         return _widest(at, list(combinations(at.feasible, 2)))
     if settled(at) is None:
-        found = _widest(at, _undecided(at))
+        pairs = _undecided(at)
+        found = _widest(at, pairs) or _moving(at, pairs)
         if found is not None:
             return found
     firsts = [place for place in at.feasible if at.first >> place & 1]
@@ -61,6 +62,16 @@ def _widest(at: Position, pairs: Sequence[tuple[int, int]]) -> NextQuestion | No
     return _asked(at, columns[values.index(best)]) if best else None
 
 
+def _moving(at: Position, pairs: Sequence[tuple[int, int]]) -> NextQuestion | None:
+    """The first question whose answers all move a pair alike, so that none is the widest."""
+    for column in _open(at):
+        states = [at.state, *(at.after(move) for move in answers_to(column))]
+        for one, other in pairs:
+            if len({state.totals[one] - state.totals[other] for state in states}) > 1:
+                return _asked(at, column)
+    return None
+
+
 def _open(at: Position) -> list[Column]:
     """Open questions that can move points, by a computed rating or by their own."""
     reaching = at.still_reaching
@@ -91,7 +102,8 @@ def _density(at: Position, pair: tuple[int, int], deviations: Sequence[float]) -
 def _asked(at: Position, column: Column) -> NextQuestion:
     return NextQuestion(
         trait=column.id,
-        leads=tuple(_lead(at, move) for move in moves(column, None)),
+        now=at.matrix.named(at.first),
+        leads=tuple(_lead(at, move) for move in answers_to(column)),
     )
 
 

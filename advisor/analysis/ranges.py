@@ -8,7 +8,7 @@ from itertools import product
 from advisor.analysis.conditions import TRUE, Value, value_of
 from advisor.analysis.matrix import Column, Exclusion
 from advisor.analysis.model import ScoreRange, Settled
-from advisor.analysis.moves import moves
+from advisor.analysis.moves import answers_to
 from advisor.analysis.position import Position
 from advisor.analysis.reachable import reachable
 from advisor.catalog.model import QuestionKind
@@ -129,18 +129,24 @@ def _open_exclusions(at: Position, place: int) -> tuple[Exclusion, ...]:
 
 
 def _can_hold(at: Position, item: Exclusion) -> bool:
+    """Whether answers to come make it hold. A question that decides whether others count may stay
+    open, too: then they do."""
     columns = [at.matrix.by_trait[trait] for trait in item.traits if at.awaits(trait)]
     if not columns:
         return False
-    rows = [list(_possible(column)) for column in columns]
+    rows: list[list[Value | None]] = [
+        [*_possible(column), *([None] if column.id in item.lifting else [])] for column in columns
+    ]
     count = 1
     for row in rows:
         count *= len(row)
     if count > MOST_COMBINATIONS:
         return True
     known = {trait: at.values[trait] for trait in item.traits if trait in at.values}
+    ids = [column.id for column in columns]
     return any(
-        item.holds({**known, **dict(zip((c.id for c in columns), chosen, strict=True))}) == TRUE
+        item.holds(known | {t: v for t, v in zip(ids, chosen, strict=True) if v is not None})
+        == TRUE
         for chosen in product(*rows)
     )
 
@@ -148,7 +154,7 @@ def _can_hold(at: Position, item: Exclusion) -> bool:
 def _possible(column: Column) -> Iterator[Value]:
     """One value for everything that can be told apart; of several options every set."""
     if column.question.kind is not QuestionKind.SEVERAL:
-        found = (value_of(move.answer) for move in moves(column, None))
+        found = (value_of(move.answer) for move in answers_to(column))
         yield from (value for value in found if value is not None)
         return
     none = column.question.none_option

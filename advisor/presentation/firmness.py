@@ -135,6 +135,17 @@ class FirmnessView:
         return bool(self.analysis.flips)
 
     @property
+    def unusual_can_turn(self) -> bool:
+        """Whether a number that is not worth naming turns it."""
+        return bool(self.analysis.unlikely_turns)
+
+    @property
+    def unusual_given_can_turn(self) -> bool:
+        """Whether only such a number in the place of one that was given does."""
+        likely = {flip.trait for flip in self.analysis.flips}
+        return any(map(self.answers.known, self.analysis.unlikely_turns - likely))
+
+    @property
     def one_question(self) -> Deciding:
         """Whether an answer to the next question ends a close call."""
         return self.analysis.next_decides

@@ -39,6 +39,12 @@ class Firmness(Protocol):
     def can_turn(self) -> bool: ...
 
     @property
+    def unusual_can_turn(self) -> bool: ...
+
+    @property
+    def unusual_given_can_turn(self) -> bool: ...
+
+    @property
     def one_question(self) -> Deciding: ...
 
 
@@ -84,7 +90,12 @@ def _leaning(view: Firmness) -> str:
 
 def _likely(view: Firmness) -> str:
     if not view.turning:
-        return _("%(name)s fits best; no answer you gave would turn that by itself.") % _words(view)
+        text = _("%(name)s fits best; no answer you gave would turn that by itself.")
+        if view.unusual_given_can_turn:
+            text = _(
+                "%(name)s fits best; within the usual range no answer you gave would turn that."
+            )
+        return text % _words(view)
     if _is_named(view):
         text = _("%(name)s fits best, unless your answer on %(list)s changes.")
     else:
@@ -93,19 +104,27 @@ def _likely(view: Firmness) -> str:
 
 
 def _clear(view: Firmness) -> str:
-    if not view.can_turn:
-        return _("%(name)s fits, and no single answer would change that.") % _words(view)
     if not view.turning:
-        return _("%(name)s fits, and no answer you gave would change that by itself.") % _words(
-            view
-        )
-    if view.only_limits and _is_named(view):
+        return _clear_and_unturned(view) % _words(view)
+    only = _is_named(view) and not view.unusual_given_can_turn
+    if only and view.only_limits:
         text = _("%(name)s fits. Only being ruled out by %(list)s would change that.")
-    elif _is_named(view):
+    elif only:
         text = _("%(name)s fits. Only another answer on %(list)s would change that.")
     else:
         text = _("%(name)s fits, though %(count)d of your answers could each change that.")
     return text % _words(view)
+
+
+def _clear_and_unturned(view: Firmness) -> str:
+    """A number far beyond what is usual may turn it all the same."""
+    if not view.can_turn and not view.unusual_can_turn:
+        return _("%(name)s fits, and no single answer would change that.")
+    if not view.can_turn:
+        return _("%(name)s fits, and within the usual range no single answer would change that.")
+    if not view.unusual_given_can_turn:
+        return _("%(name)s fits, and no answer you gave would change that by itself.")
+    return _("%(name)s fits, and within the usual range no answer you gave would change that.")
 
 
 def _is_named(view: Firmness) -> bool:

@@ -13,8 +13,8 @@ from advisor.analysis.flips import NEAREST, pair_flips, single_flips
 from advisor.analysis.model import Flip
 from advisor.analysis.moves import Move
 from advisor.analysis.pairs import flipping_pairs
-from advisor.catalog.model import Above, Constraint, Is, QuestionKind
-from advisor.questionnaire import Answers, Importance, to_query, with_answer
+from advisor.catalog.model import Above, Constraint, Is, Question, QuestionKind
+from advisor.questionnaire import Answer, Answers, Importance, to_query, with_answer
 from tests.analysis.brute import changes, look
 from tests.building import answers, constraint, number, pattern, questionnaire, several, single
 from tests.strategies import Small, cases
@@ -43,13 +43,21 @@ def _effects(small: Small, flips: tuple[Flip, ...]) -> set[tuple[object, ...]]:
     }
 
 
+def _is_unlikely(question: Question, given_answers: Answers, answer: Answer) -> bool:
+    """Numbers from `plausible` up are not worth naming where fewer, or none, were said."""
+    known = given_answers.known(question.id)
+    if question.plausible is None or answer.number is None or answer.number < question.plausible:
+        return False
+    return known is None or known.number is None or answer.number > known.number
+
+
 def _effects_of_all(small: Small, given_answers: Answers) -> set[tuple[object, ...]]:
     before = small.first(given_answers)
     found: set[tuple[object, ...]] = set()
     for question in small.questionnaire.questions:
         for answer in changes(question, given_answers.get(question.id)):
             first = small.first(with_answer(given_answers, answer))
-            if first != before:
+            if first != before and not _is_unlikely(question, given_answers, answer):
                 found.add((question.id, first, answer.options))
     return found
 

@@ -13,7 +13,8 @@ from advisor.analysis.model import Pause, Verdict
 from advisor.analysis.next_question import next_question
 from advisor.analysis.pause import pause
 from advisor.analysis.ranges import score_ranges, settled, worst_lead
-from advisor.catalog.model import Above, QuestionKind
+from advisor.catalog.model import Above, Below, QuestionKind
+from advisor.catalog.questions import Unless
 from advisor.questionnaire import Answers, Importance, with_answer
 from tests.analysis.brute import completions, definite, look
 from tests.building import (
@@ -189,6 +190,36 @@ def test_an_open_critical_question_that_could_veto_keeps_first_place_open() -> N
     assert settled(look(small, later)) is not None
 
 
+def test_a_question_whose_every_option_silences_another_may_stay_open() -> None:
+    """Only while "decides" is open does the answer to "n" count."""
+    silenced = replace(number("n"), unless=Unless(question="decides", options=("x", "y")))
+    asked = questionnaire(single("q", "x", "y"), single("decides", "x", "y", weight=0), silenced)
+    limited = pattern("a", {"q": {"x": 2}}, constraint(Above("n", Decimal(30))))
+    at = look(Small(asked, (limited, pattern("b"))), answers(q="x"))
+    found = settled(at)
+    assert found is not None
+    assert found.unless == ("decides", "n")
+    assert score_ranges(at)[0].may_be_excluded
+
+
+def far_limit(plausible: int) -> Small:
+    """A limit at 30 on a number of which nobody is likely to say so many."""
+    asked = questionnaire(single("q", "x", "y"), replace(number("n"), plausible=Decimal(plausible)))
+    limited = pattern("a", {"q": {"x": 2}}, constraint(Above("n", Decimal(30))))
+    return Small(asked, (limited, pattern("b")))
+
+
+def test_a_number_that_nobody_is_likely_to_mean_keeps_its_limit_open() -> None:
+    at = look(far_limit(20), answers(q="x"))
+    found, asked = settled(at), next_question(at)
+    assert found is not None
+    assert asked is not None
+    assert (found.unless, asked.trait) == (("n",), "n")
+    assert [(lead.option, lead.first) for lead in asked.leads] == [("30", ("a",)), ("31", ("b",))]
+    assert score_ranges(at)[0].may_be_excluded
+    assert pause(at, Verdict.CLEAR) == Pause(pattern="a", unless=("n",))
+
+
 def test_a_limit_that_no_answer_can_break_keeps_nothing_open() -> None:
     never = constraint(Above("minutes", Decimal(1000)))
     small = Small(ASKED, (pattern("p", P, never), SMALL.patterns[1]))
@@ -207,6 +238,15 @@ def test_where_no_question_is_left_to_ask_no_answer_changes_first_place(
     assume(at.first and next_question(at) is None)
     for completed in completions(small, given_answers, or_open=True):
         assert small.first(completed) == small.first(given_answers)
+
+
+def test_a_question_is_asked_though_every_answer_does_the_same() -> None:
+    asked = questionnaire(single("a", "x", "y"), single("b", "x", "y"))
+    level = (pattern("one", {"a": {"x": 1}, "b": {"x": -1}}), pattern("two", {"b": {"y": 1}}))
+    found = next_question(look(Small(asked, level), answers(a="x")))
+    assert found is not None
+    assert (found.trait, {lead.first for lead in found.leads}) == ("b", {("one", "two")})
+    assert found.can_change_first_place
 
 
 def test_patterns_that_share_first_place_are_worth_a_question() -> None:
@@ -238,7 +278,7 @@ def test_at_a_pause_no_single_answer_to_come_overtakes(case: tuple[Small, Answer
     small, given_answers = case
     assume(len(small.first(given_answers)) == 1)
     at = look(small, given_answers)
-    found = pause(at, Verdict.LEANING, single_flips(at))
+    found = pause(at, Verdict.LEANING)
     assume(found)
     assert found is not None
     kept, out = keeps_first(small, given_answers)
@@ -255,7 +295,17 @@ def test_there_is_a_pause_wherever_no_single_answer_overtakes(case: tuple[Small,
     assume(len(small.first(given_answers)) == 1)
     at = look(small, given_answers)
     kept, _out = keeps_first(small, given_answers)
-    assert (pause(at, Verdict.LEANING, single_flips(at)) is not None) == kept
+    assert (pause(at, Verdict.LEANING) is not None) == kept
+
+
+def test_a_limit_on_a_number_hides_no_other_that_overtakes() -> None:
+    """Below 1 "p" is ruled out; from 6 up "q" has more points, and the same are first."""
+    asked = questionnaire(single("a", "x", "y"), number("n", weight=2, edges=(6,)))
+    limited = pattern("p", {"a": {"x": 1}, "n": {"band-1": -1}}, constraint(Below("n", Decimal(1))))
+    at = look(Small(asked, (limited, pattern("q"))), answers(a="x"))
+    told = [(flip.first, flip.by_limit) for flip in single_flips(at) if flip.trait == "n"]
+    assert told == [(("q",), True), (("q",), False)]
+    assert pause(at, Verdict.CLEAR) is None
 
 
 def test_what_will_not_be_answered_hinders_no_pause_and_is_not_asked_again() -> None:
@@ -265,11 +315,11 @@ def test_what_will_not_be_answered_hinders_no_pause_and_is_not_asked_again() -> 
     found = next_question(at)
     assert found is not None
     assert found.trait == "b"
-    assert pause(at, Verdict.CLEAR, single_flips(at)) is None
+    assert pause(at, Verdict.CLEAR) is None
     passed = replace(at, passed=frozenset({"b"}))
     assert next_question(passed) is None
-    assert pause(passed, Verdict.CLEAR, single_flips(passed)) == Pause(pattern="one", unless=())
-    assert pause(passed, Verdict.CLOSE_CALL, single_flips(passed)) is None
+    assert pause(passed, Verdict.CLEAR) == Pause(pattern="one", unless=())
+    assert pause(passed, Verdict.CLOSE_CALL) is None
 
 
 @often
@@ -296,4 +346,4 @@ def test_options_chosen_together_can_overtake_where_none_does_alone() -> None:
     at = look(Small(asked, patterns), answers(a="x"))
     flips = single_flips(at)
     assert not [flip for flip in flips if flip.trait == "b"]
-    assert pause(at, Verdict.CLEAR, flips) is None
+    assert pause(at, Verdict.CLEAR) is None
