@@ -312,15 +312,14 @@ def test_a_question_that_is_off_silences_nothing() -> None:
 
 
 def test_two_changes_that_reach_a_rating_together_are_two() -> None:
-    """Neither of them gains anything alone, and a third question gains too little."""
+    """Neither of them gains anything alone, and of the others it takes three."""
+    leads = ("i", "j", "k")
     asked = questionnaire(
-        single("cost", "low", weight=4), single("one", "a", "b"), single("two", "a", "b"),
-        single("three", "a", "b"), single("lead", "yes", weight=4),
-    )  # fmt: skip
-    pair = (
-        pattern("first", {"lead": {"yes": 2}}),
-        pattern("second", {"three": {"b": 1}}),
+        *(single(trait, "a", "b") for trait in ("one", "two")),
+        *(single(trait, "yes") for trait in leads),
+        single("cost", "low", weight=2),
     )
+    pair = (pattern("first", {trait: {"yes": 1} for trait in leads}), pattern("second", {}))
 
     def ratings(given_answers: Mapping[str, Answer]) -> Mapping[str, Ratings]:
         said = [given_answers[trait].options for trait in ("one", "two") if trait in given_answers]
@@ -331,6 +330,6 @@ def test_two_changes_that_reach_a_rating_together_are_two() -> None:
         traits=traits, trait="cost", replaces=(), caps={"low": 2}, ratings=ratings,
         reaching=lambda _given: traits,
     )  # fmt: skip
-    said = answers(cost="low", one="a", two="a", three="a", lead="yes")
+    said = answers(cost="low", one="a", two="a", i="yes", j="yes", k="yes")
     (radius,) = radii(position(build_matrix(asked, pair), said, computed))
     assert (radius.changes, set(radius.traits)) == (2, {"one", "two"})
