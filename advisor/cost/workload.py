@@ -12,7 +12,7 @@ from types import MappingProxyType
 from advisor.catalog.cost_model import CostModel, Counting, Input, InputRule, Variant
 from advisor.catalog.model import Questionnaire
 from advisor.questionnaire import Answers
-from advisor.questionnaire.numbers import parse_number, plain
+from advisor.questionnaire.numbers import misgrouped, parse_number, plain
 from advisor.scoring.evidence import Evidence
 from advisor.scoring.kleene import atoms, evaluate, traits
 from advisor.scoring.model import Truth
@@ -38,6 +38,7 @@ class Origin(StrEnum):
 
 class FaultCode(StrEnum):
     NOT_A_NUMBER = "not-a-number"
+    MISGROUPED = "misplaced-separator"
     OUT_OF_RANGE = "out-of-range"
     NOT_WHOLE = "not-whole"
     GIVEN_TWICE = "given-twice"
@@ -169,20 +170,19 @@ class _Reader:
         found = self._one(item.id, raw)
         if found is None or found == "unknown":
             return None
-        negative = found[0] in "-\u2212\uff0d"
-        number = parse_number(found[1:] if negative else found)
+        number = parse_number(found)
         ends = (plain(item.minimum), plain(item.maximum))
         if number is None:
-            self._fault(FaultCode.NOT_A_NUMBER, item.id, found, ends)
+            code = FaultCode.MISGROUPED if misgrouped(found) else FaultCode.NOT_A_NUMBER
+            self._fault(code, item.id, found, ends)
             return None
-        number = -number if negative else number
         if not item.minimum <= number <= item.maximum:
             self._fault(FaultCode.OUT_OF_RANGE, item.id, found, ends)
             return None
         if item.whole and number != number.to_integral_value():
             self._fault(FaultCode.NOT_WHOLE, item.id, found, ends)
             return None
-        return number or Decimal(0)  # and never a negative zero
+        return number
 
     def _region(self, raw: list[str]) -> str:
         known = tuple(region.id for region in self._model.regions)

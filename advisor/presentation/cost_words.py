@@ -120,6 +120,10 @@ _FAULTS = {
     FaultCode.NOT_A_NUMBER: lambda: _(
         "“%(key)s” needs a number from %(low)s to %(high)s. “%(value)s” is none."
     ),
+    FaultCode.MISGROUPED: lambda: _(
+        "“%(key)s” is %(value)s, with a separator that does not separate thousands. Write 1,000 for"
+        " a thousand and 0.5 for a half."
+    ),
     FaultCode.OUT_OF_RANGE: lambda: _(
         "“%(key)s” is %(value)s. It can be from %(low)s to %(high)s."
     ),

@@ -104,6 +104,10 @@ _NOTICES: dict[NoticeCode, Callable[[Notice], str]] = {
     NoticeCode.NOT_A_NUMBER: lambda _n: _(
         "“%(key)s” needs a number in digits, such as 1500. “%(value)s” was left out."
     ),
+    NoticeCode.MISGROUPED: lambda _n: _(
+        "“%(key)s” was left out: “%(value)s” has a separator that does not separate thousands."
+        " Write 1,000 for a thousand and 0.5 for a half."
+    ),
     NoticeCode.OUT_OF_RANGE: _out_of_range,
     NoticeCode.RENAMED: lambda _n: _("“%(key)s” is now called “%(expected)s”. It counts."),
     NoticeCode.UNREADABLE: lambda _n: _("“%(key)s” could not be read and was left out."),

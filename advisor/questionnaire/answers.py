@@ -70,6 +70,7 @@ class NoticeCode(StrEnum):
     REPEATED = "repeated"
     CONTRADICTION = "contradiction"
     NOT_A_NUMBER = "not-a-number"
+    MISGROUPED = "misplaced-separator"
     OUT_OF_RANGE = "out-of-range"
     RENAMED = "renamed"
     UNREADABLE = "unreadable"

@@ -5,19 +5,46 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from typing import Final
 
-_PLAIN = re.compile(r"[+-]?(\d{1,18}(\.\d{0,9})?|\.\d{1,9})(e\+?\d{1,2})?", re.IGNORECASE)
-_SEPARATORS = str.maketrans("", "", ",_ '\u00a0\u202f")
+LONGEST: Final = 64
+"""Characters of a text that may still be a number."""
+
+_SEPARATORS: Final = ",_ '"
+_WHOLE = rf"\d{{1,18}}|\d{{1,3}}(?P<mark>[{_SEPARATORS}])\d{{3}}(?:(?P=mark)\d{{3}}){{0,4}}"
+_NUMBER = re.compile(
+    rf"[+-]?((?:{_WHOLE})(\.\d{{0,9}})?|\.\d{{1,9}})(e\+?\d{{1,2}})?", re.IGNORECASE
+)
+_WITHOUT_SEPARATORS = str.maketrans("", "", _SEPARATORS)
+_MINUS: Final = "\u2212"
 _MYRIADS = ((Decimal(10**8), "億"), (Decimal(10**4), "万"))
 _THOUSANDS = ((Decimal(10**9), "\u00a0billion"), (Decimal(10**6), "\u00a0million"))
 
 
 def parse_number(raw: str) -> Decimal | None:
-    """The number in `raw`, or None. Full-width digits and thousands separators are understood."""
-    text = unicodedata.normalize("NFKC", raw[:64]).translate(_SEPARATORS)
-    if not text.isascii() or not _PLAIN.fullmatch(text):
+    """The number in `raw`, or None. Full-width digits and one sign are understood, and separators
+    where they separate thousands, the same ones throughout."""
+    return _read(_tidied(raw))
+
+
+def misgrouped(raw: str) -> bool:
+    """Whether `raw` is no number only because a separator stands where no thousands end."""
+    text = _tidied(raw)
+    return _read(text) is None and _read(text.translate(_WITHOUT_SEPARATORS)) is not None
+
+
+def _tidied(raw: str) -> str:
+    """Nothing of a text that is too long."""
+    text = raw.strip()
+    if len(text) > LONGEST:
+        return ""
+    return unicodedata.normalize("NFKC", text).replace(_MINUS, "-")
+
+
+def _read(text: str) -> Decimal | None:
+    if not text.isascii() or not _NUMBER.fullmatch(text):
         return None
-    return Decimal(text)
+    return Decimal(text.translate(_WITHOUT_SEPARATORS)) or Decimal(0)  # and no negative zero
 
 
 def plain(number: Decimal) -> str:

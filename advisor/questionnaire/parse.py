@@ -15,7 +15,7 @@ from advisor.questionnaire.answers import (
     NoticeCode,
     ParsedAnswers,
 )
-from advisor.questionnaire.numbers import parse_number, plain
+from advisor.questionnaire.numbers import misgrouped, parse_number, plain
 
 IMPORTANCE_PREFIX = "importance."
 SHOWN = 60
@@ -108,7 +108,8 @@ class _Parser:
             return Answer(trait=question.id, unknown=True)
         number = parse_number(raw)
         if number is None:
-            self._note(NoticeCode.NOT_A_NUMBER, question.id, raw, (question.unit or "",))
+            code = NoticeCode.MISGROUPED if misgrouped(raw) else NoticeCode.NOT_A_NUMBER
+            self._note(code, question.id, raw, (question.unit or "",))
             return None
         low, high = question.minimum, question.maximum
         if (low is not None and number < low) or (high is not None and number > high):

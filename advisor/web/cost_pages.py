@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from advisor.cost import RESERVED, Request, read_request
+from advisor.cost import RESERVED, Fault, FaultCode, Request, read_request
 from advisor.presentation.cost import CostView
 from advisor.presentation.cost_form import CostForm
 from advisor.presentation.cost_words import fault_text
+from advisor.presentation.words import excerpt
 from advisor.web.cost_view import HIGHEST_RATE, LOWEST_RATE, cost_view, typed_rate
 from advisor.web.pages import render_page
 from advisor.web.visit import RATE_KEY, Visit, read_visit
@@ -50,9 +51,17 @@ def _faults(visit: Visit, asked: Request) -> list[str]:
 
 
 def _rate_faults(visit: Visit) -> list[str]:
-    if not visit.cost_value(RATE_KEY) or typed_rate(visit) is not None:
-        return []
+    given = [value.strip() for key, value in visit.cost_pairs if key == RATE_KEY]
+    distinct = tuple(dict.fromkeys(given))
+    faults = []
+    if len(distinct) > 1:
+        shown = excerpt(", ".join(distinct))
+        twice = Fault(code=FaultCode.GIVEN_TWICE, key=RATE_KEY, value=shown, expected=())
+        faults.append(fault_text(twice))
+    if not given or typed_rate(visit) is not None:
+        return faults
     return [
+        *faults,
         _("The exchange rate is yen for one dollar, from %(low)s to %(high)s.")
-        % {"low": LOWEST_RATE, "high": f"{HIGHEST_RATE:,}"}
+        % {"low": LOWEST_RATE, "high": f"{HIGHEST_RATE:,}"},
     ]

@@ -159,6 +159,12 @@ def test_yen_stand_beside_dollars_at_the_rate_given(client: Client) -> None:
     assert "The exchange rate is yen for one dollar" in page(client, f"{VOLUME}&jpy_rate=0")
 
 
+def test_a_rate_given_twice_is_said(client: Client) -> None:
+    text = page(client, f"{VOLUME}&jpy_rate=1000&jpy_rate=5")
+    assert "“jpy_rate” was given as 1000, 5. Give it once." in text
+    assert "Give it once" not in page(client, f"{VOLUME}&jpy_rate=150&jpy_rate=150")
+
+
 def test_the_curve_comes_with_its_table_and_its_sentences(client: Client) -> None:
     text = page(client)
     assert text.count('class="cost-chart ') == 2

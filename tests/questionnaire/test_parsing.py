@@ -118,6 +118,8 @@ def test_an_earlier_name_of_a_question_still_counts() -> None:
         ("１．５", "1.5"),
         ("+3", "3"),
         ("1000", "1000"),
+        ("  7  ", "7"),
+        ("-0", "0"),
     ],
 )
 def test_it_reads_numbers_as_people_type_them(raw: str, number: str) -> None:
@@ -142,6 +144,12 @@ def test_it_reads_numbers_as_people_type_them(raw: str, number: str) -> None:
         "1\u00002",
         "\ufffd\ufffd",
         "9" * 40,
+        "--5",
+        "-\u22125",
+        "+-5",
+        "1" + " " * 63 + "9",
+        "1" + "," * 70 + "abc",
+        "5" + " " * 70 + "abc",
         "1" * 100_000,
         "🚲",
     ],
@@ -151,7 +159,17 @@ def test_what_is_no_number_is_noticed_and_left_out(raw: str) -> None:
     assert (answer, found) == (None, ["not-a-number"])
 
 
-@pytest.mark.parametrize("raw", ["-1", "-0.001", "1000.5", "1e9", "1e99", "999999999999999999"])
+@pytest.mark.parametrize(
+    "raw",
+    ["0,5", "10,00", "1,0000", ",5", "5,", "1,000 000", "1 2", "1,,000", "1.000,5", "1_0", "- 5"],
+)
+def test_a_separator_that_separates_no_thousands_is_noticed(raw: str) -> None:
+    assert one("km", raw) == (None, ["misplaced-separator"])
+
+
+@pytest.mark.parametrize(
+    "raw", ["-1", "\u22121", "\uff0d1", "-0.001", "1000.5", "1e9", "1e99", "999999999999999999"]
+)
 def test_a_number_out_of_range_is_noticed_with_the_range(raw: str) -> None:
     parsed = parse(("km", raw))
     assert parsed.answers.get("km") is None
