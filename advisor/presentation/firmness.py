@@ -13,7 +13,6 @@ from advisor.analysis import Analysis, Verdict
 from advisor.analysis.deciding import Deciding
 from advisor.analysis.model import Flip, NextQuestion, PairFlip, WeightFlip
 from advisor.catalog.model import Catalog
-from advisor.cost import Request
 from advisor.presentation.changes import ChangeWords
 from advisor.presentation.firmness_parts import (
     LeadView,
@@ -24,7 +23,7 @@ from advisor.presentation.firmness_parts import (
 )
 from advisor.presentation.layers import LayersView, layers_view
 from advisor.presentation.leads import lead
-from advisor.presentation.links import link_query
+from advisor.presentation.links import beside, link_query
 from advisor.presentation.numbers import probability
 from advisor.presentation.others import OtherWords
 from advisor.presentation.questions import question_view
@@ -33,6 +32,7 @@ from advisor.presentation.stacks import stack_sentence
 from advisor.presentation.verdicts import firm_sentence, verdict_word
 from advisor.presentation.words import joined, joined_names
 from advisor.questionnaire import Answers
+from advisor.questionnaire.link import Pairs
 
 SHOWN_FLIPS = 6
 
@@ -46,7 +46,7 @@ class FirmnessView:
     analysis: Analysis
     result: ResultView
     language: str
-    asked: Request | None
+    kept: Pairs
 
     @cached_property
     def _words(self) -> ChangeWords:
@@ -205,7 +205,7 @@ class FirmnessView:
     @cached_property
     def others(self) -> tuple[OtherView, ...]:
         words = OtherWords(
-            result=self.result, forward=self.in_front, words=self._words, asked=self.asked
+            result=self.result, forward=self.in_front, words=self._words, kept=self.kept
         )
         at = self.analysis.at
         first = at.matrix.slugs[at.top] if at.first else ""
@@ -229,7 +229,7 @@ class FirmnessView:
             first=first,
             first_names=names,
             lead=lead(flip.ahead) if len(first) == 1 else "",
-            query=link_query(self.catalog, self.asked, flip.answers),
+            query=link_query(self.kept, flip.answers),
         )
 
     def _leads(self, found: NextQuestion) -> Iterator[LeadView]:
@@ -252,7 +252,8 @@ class FirmnessView:
         return text.in_language(self.language) if text else self._words.option(trait, choice)
 
 
-def firmness_view(advice: Advice, language: str) -> FirmnessView:
+def firmness_view(advice: Advice, language: str, kept: Pairs | None = None) -> FirmnessView:
+    """`kept` is what links carry beside answers; where it is not said, what the advice knows."""
     ranges = {entry.pattern: (entry.low, entry.high) for entry in advice.analysis.ranges}
     return FirmnessView(
         catalog=advice.catalog,
@@ -260,5 +261,5 @@ def firmness_view(advice: Advice, language: str) -> FirmnessView:
         analysis=advice.analysis,
         result=result_view(advice.catalog, advice.answers, advice.recommendation, language, ranges),
         language=language,
-        asked=advice.request,
+        kept=beside(advice.catalog, advice.request) if kept is None else kept,
     )

@@ -9,7 +9,6 @@ from django.utils.translation import ngettext
 
 from advisor.analysis.model import Flip, Other, PairFlip, WeightFlip
 from advisor.analysis.others import rules_out
-from advisor.cost import Request
 from advisor.presentation.changes import ChangeWords
 from advisor.presentation.firmness_parts import OtherView
 from advisor.presentation.links import link_query
@@ -17,6 +16,7 @@ from advisor.presentation.numbers import signed
 from advisor.presentation.result import PatternResult, ResultView
 from advisor.presentation.stacks import beside
 from advisor.presentation.words import joined, joined_names
+from advisor.questionnaire.link import Pairs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class OtherWords:
     result: ResultView
     forward: tuple[PatternResult, ...]
     words: ChangeWords
-    asked: Request | None
+    kept: Pairs
 
     def of(self, other: Other, first: str) -> OtherView:
         """`first` is the pattern in front whose points its own are held against, "" for none."""
@@ -77,4 +77,4 @@ class OtherWords:
             if rules_out(flip)
             else _("Choose it if: %(change)s.")
         )
-        return sentence % {"change": text}, link_query(self.words.catalog, self.asked, flip.answers)
+        return sentence % {"change": text}, link_query(self.kept, flip.answers)

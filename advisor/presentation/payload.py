@@ -13,10 +13,11 @@ from typing import Any
 from advisor.advice import Advice
 from advisor.catalog.model import Catalog, Pattern, Question, Rating, Source
 from advisor.presentation.analysis_payload import analysis_payload
-from advisor.presentation.links import link_query
+from advisor.presentation.links import beside, link_query
 from advisor.presentation.plain import answer_value, number
 from advisor.presentation.words import notice_text
 from advisor.questionnaire import Answers, Notice, resting
+from advisor.questionnaire.link import Pairs
 from advisor.scoring import Assessment, Check, Contribution, printed
 from advisor.scoring.ledger import NEUTRAL
 
@@ -25,9 +26,10 @@ JUDGEMENT = "judgement"
 
 
 def recommendation_payload(
-    advice: Advice, notices: Sequence[Notice], language: str
+    advice: Advice, notices: Sequence[Notice], language: str, kept: Pairs | None = None
 ) -> dict[str, Any]:
-    """The whole recommendation, words in `language`."""
+    """The whole recommendation, words in `language`; `kept` as in `firmness_view`."""
+    carried = beside(advice.catalog, advice.request) if kept is None else kept
     catalog, answers, result = advice.catalog, advice.answers, advice.recommendation
     return {
         "catalog_version": catalog.version,
@@ -45,7 +47,7 @@ def recommendation_payload(
             for repair in result.repairs
         ],
         "first_is_recommended": result.claimed and not advice.analysis.outcomes,
-        **analysis_payload(advice.analysis, language, partial(link_query, catalog, advice.request)),
+        **analysis_payload(advice.analysis, language, partial(link_query, carried)),
     }
 
 

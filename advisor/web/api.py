@@ -75,7 +75,7 @@ def _unknown_language() -> HttpResponse:
 
 @endpoint
 def recommendation(visit: Visit) -> dict[str, Any]:
-    return recommendation_payload(visit.advice, visit.notices, visit.language)
+    return recommendation_payload(visit.advice, visit.notices, visit.language, visit.kept_pairs)
 
 
 @endpoint

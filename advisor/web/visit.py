@@ -100,7 +100,7 @@ class Visit:
 
     @cached_property
     def firmness(self) -> FirmnessView:
-        return firmness_view(self.advice, self.language)
+        return firmness_view(self.advice, self.language, self.kept_pairs)
 
     @property
     def project_name(self) -> str:
@@ -138,10 +138,15 @@ class Visit:
     @cached_property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """What every link carries: the answers, and the name that was typed."""
+        pairs = (*to_pairs(self.answers), *self.kept_pairs)
+        return tuple(sorted(pairs, key=lambda pair: pair[0]))
+
+    @property
+    def kept_pairs(self) -> tuple[tuple[str, str], ...]:
+        """What every link carries beside the answers."""
         carried = 0 < len(self.project_name) <= LONGEST_NAME
         name = ((NAME_KEY, self.project_name),) if carried else ()
-        pairs = (*to_pairs(self.answers), *name, *self.cost_pairs, *self.set_pairs)
-        return tuple(sorted(pairs, key=lambda pair: pair[0]))
+        return (*name, *self.cost_pairs, *self.set_pairs)
 
     @property
     def cost_pairs(self) -> tuple[tuple[str, str], ...]:
