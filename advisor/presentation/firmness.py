@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from advisor.advice import Advice
 from advisor.analysis import Analysis, Verdict
@@ -250,6 +251,15 @@ class FirmnessView:
         band = next((band for band in question.bands if band.id == choice), None)
         text = option.text if option else band.text if band else None
         return text.in_language(self.language) if text else self._words.option(trait, choice)
+
+
+def verdict_in(advice: Advice, languages: Iterable[str]) -> dict[str, str]:
+    """The verdict in each of `languages`."""
+    found = {}
+    for language in languages:
+        with override(language):
+            found[language] = firmness_view(advice, language).sentence
+    return found
 
 
 def firmness_view(advice: Advice, language: str, kept: Pairs | None = None) -> FirmnessView:

@@ -12,18 +12,21 @@ from advisor.catalog.model import Catalog, Question
 from advisor.presentation.questions import QuestionView, question_view
 from advisor.questionnaire.answers import Answers
 from advisor.questionnaire.parse import IMPORTANCE_PREFIX
+from advisor.scoring.kleene import traits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuidedView:
-    """A question with the way that led to it; `previous` is None on the first page."""
+    """A question with the way that led to it; `previous` is None on the first page.
+
+    `number` counts the questions answered or passed over before this one. `scoping`: its answer
+    can say that none of the patterns fits.
+    """
 
     question: QuestionView
     trail: tuple[str, ...]
-
-    @property
-    def number(self) -> int:
-        return len(self.trail) + 1
+    number: int
+    scoping: bool
 
     @property
     def previous(self) -> str | None:
@@ -50,6 +53,8 @@ def guided_view(
     return GuidedView(
         question=question_view(catalog, question, answers, language),
         trail=tuple(trait for trait in trail if trait != question_id),
+        number=len({*answers.by_trait, *trail} - {question_id}) + 1,
+        scoping=any(question_id in traits(item.when) for item in catalog.elsewhere),
     )
 
 

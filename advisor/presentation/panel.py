@@ -146,6 +146,10 @@ class PanelView:
     def turning(self) -> tuple[Named, ...]:
         return tuple(map(self._named, self._turning[:SHOWN_TURNING]))
 
+    @property
+    def more_turning(self) -> int:
+        return len(self._turning[SHOWN_TURNING:])
+
     @cached_property
     def next(self) -> Named | None:
         """The open question that is most worth answering."""

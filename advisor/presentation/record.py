@@ -28,6 +28,8 @@ from advisor.presentation.words import joined_names, sentences
 
 MOST_DRIVERS: Final = 6
 MOST_CHANGES: Final = 8
+CHANGES_ANCHOR: Final = "#what-changes"
+"""Where the page lists all of them."""
 
 
 class RecordStyle(StrEnum):
@@ -257,12 +259,17 @@ class Record:
 
     def _changes(self) -> Iterator[str]:
         yield _("What would change this decision:")
-        turns = [*self.firmness.flips, *self.firmness.weight_flips][:MOST_CHANGES]
+        answers, weights = self.firmness.flips, self.firmness.weight_flips
+        told = answers[: MOST_CHANGES - len(weights[:1])]
+        told += weights[: MOST_CHANGES - len(told)]
         texts = [
             _("%(change)s; then in front: %(names)s")
             % {"change": plain(turn.change), "names": plain(turn.first_names)}
-            for turn in turns
+            for turn in told
         ]
+        if more := len(answers) + len(weights) - len(told):
+            words = {"count": more, "link": bare(f"{self.link}{CHANGES_ANCHOR}")}
+            texts.append(_("And %(count)d more: %(link)s") % words)
         yield bullets(texts) or _("No single answer.")
         yield _("Where it comes from:")
 

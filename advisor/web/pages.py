@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import json
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from advisor.analysis import Analysis
+from advisor.analysis.asking import next_to_ask, scope_left
 from advisor.catalog.model import Pattern
 from advisor.presentation.comparison import ComparisonView, chosen_slugs, comparison_view
 from advisor.presentation.difference import difference_view
 from advisor.presentation.entry import entry_view
+from advisor.presentation.firmness import verdict_in
 from advisor.presentation.glossary import Explainer, term_views
 from advisor.presentation.guided import guided_view, pause_text
 from advisor.presentation.home import home_view
@@ -30,7 +31,7 @@ from advisor.questionnaire import Answers
 from advisor.web.cost_view import cost_at_rest, cost_of
 from advisor.web.question_html import hint_html
 from advisor.web.theme import theme_of
-from advisor.web.visit import LINK_KEYS, TRAIL_KEY, Visit, read_visit, visit_before
+from advisor.web.visit import LANGUAGE_NAMES, LINK_KEYS, TRAIL_KEY, Visit, read_visit, visit_before
 
 
 @require_safe
@@ -73,24 +74,14 @@ def _changes(request: HttpRequest, visit: Visit, parts: tuple[SectionView, ...])
 
 @require_safe
 def next_question(request: HttpRequest) -> HttpResponse:
-    """Sends a reader to the open question most worth answering, or to the result.
-
-    Whether any pattern fits at all is asked first.
-    """
+    """Sends a reader to the open question most worth answering, or to the result."""
     visit = read_visit(request)
-    found = _next_trait(visit.analysis, visit.passed)
+    brought = len(set(visit.recommendation.answered) - set(visit.trail))
+    found = next_to_ask(visit.analysis, visit.passed, brought)
     if found is None:
         return HttpResponseRedirect(visit.link("recommendation"))
     trail = [(TRAIL_KEY, trait) for trait in visit.trail]
     return HttpResponseRedirect(visit.link("guided", *trail, question_id=found))
-
-
-def _next_trait(analysis: Analysis, passed: Collection[str]) -> str | None:
-    if analysis.outcomes:
-        return None
-    deciding = (trait for trait in analysis.scope if trait not in passed)
-    found = analysis.next_after(passed)
-    return next(deciding, found.trait if found else None)
 
 
 @require_safe
@@ -108,11 +99,18 @@ def guided(request: HttpRequest, question_id: str) -> HttpResponse:
         visit,
         guided=view,
         question=view.question,
-        pause=pause_text(visit.catalog, visit.analysis.pause_after(visit.passed), visit.language),
+        pause=_pause(visit),
         hint=hint_html(view.question, explainer_of(visit)),
         kept=[pair for pair in visit.pairs if pair[0] not in view.own_keys],
         panel=panel_of(visit, visit.without_answer(view.previous) if view.previous else None),
     )
+
+
+def _pause(visit: Visit) -> str:
+    """That one can stop here, once it was asked whether any pattern fits; "" where not."""
+    if scope_left(visit.analysis, visit.passed):
+        return ""
+    return pause_text(visit.catalog, visit.analysis.pause_after(visit.passed), visit.language)
 
 
 @require_safe
@@ -127,6 +125,7 @@ def recommendation(request: HttpRequest) -> HttpResponse:
         "recommendation",
         visit,
         summary=summary,
+        remembered=json.dumps(verdict_in(visit.advice, LANGUAGE_NAMES), ensure_ascii=False),
         cost=cost_of(visit),
         rivals=rows,
         side_by_side=_side_by_side(visit) if rows else None,

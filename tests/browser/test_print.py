@@ -13,6 +13,8 @@ from tests.web.asking import full_answers
 
 INTERACTIVE = "nav, .tools, form, button, input, dialog, .acts, .change, footer"
 MOST_PAGES = 3
+WEIGHED = "request_duration=up-to-30s&protection=high&auth=edge&migration=gradual"
+"""Many answers would change its first place, and importance would, too."""
 
 
 def printed(open_tab: Tabs, path: str, language: str = "en") -> Page:
@@ -59,6 +61,19 @@ def test_what_counts_is_printed(open_tab: Tabs) -> None:
     assert hidden.count() == 0
     names = page.locator(".rank .name .pat").all_inner_texts()
     assert len(names) == page.locator(".rank .name").count()
+
+
+def test_changes_that_are_not_printed_are_counted(open_tab: Tabs) -> None:
+    page = open_tab(f"/en/recommendation/?{WEIGHED}")
+    turns = page.locator("#what-changes")
+    more = turns.locator("details").first.locator("li").count()
+    said = turns.get_by_text(f"And {more} more single answers, behind the address at the end.")
+    expect(said).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(said).to_be_visible()
+    shown = turns.locator("li").filter(visible=True).all_inner_texts()
+    assert len(shown) == 7
+    assert "importance" in shown[-1]
 
 
 def test_the_link_stands_in_full_on_paper_and_only_there(open_tab: Tabs) -> None:

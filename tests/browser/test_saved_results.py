@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -99,6 +100,39 @@ def test_entries_of_another_site_and_of_odd_kinds_are_left_out(
     page.locator("#import").set_input_files(file)
     expect(page.locator("#import-message")).to_have_text("1 results imported.")
     expect(page.locator("#saved-list li")).to_have_count(3)
+
+
+def test_a_result_opened_in_both_languages_is_one_in_the_language_of_the_page(
+    open_tab: Tabs,
+) -> None:
+    page = open_tab(FIRST)
+    english = page.locator("h1").inner_text()
+    page.goto(FIRST.replace("/en/", "/ja/"))
+    japanese = page.locator("h1").inner_text()
+    for language, words in (("en", english), ("ja", japanese)):
+        page.goto(f"/{language}/saved/")
+        [link] = page.locator("#saved-list a").all()
+        assert link.get_attribute("href") == FIRST.replace("/en/", f"/{language}/")
+        assert squeezed(link.inner_text()) == squeezed(words)
+        page.goto(f"/{language}/")
+        last = page.locator("#last-result a")
+        assert squeezed(last.inner_text()) == squeezed(words)
+        assert last.get_attribute("href") == FIRST.replace("/en/", f"/{language}/")
+
+
+def test_a_name_is_kept_when_the_result_is_opened_in_the_other_language(open_tab: Tabs) -> None:
+    page = open_tab(FIRST)
+    page.goto("/en/saved/")
+    page.locator("#saved-list input[type=text]").fill("Order tracking")
+    page.locator("#saved-list input[type=text]").blur()
+    page.goto(FIRST.replace("/en/", "/ja/"))
+    page.goto("/ja/saved/")
+    assert page.locator("#saved-list a").all_inner_texts() == ["Order tracking"]
+
+
+def squeezed(text: str) -> str:
+    """Without white space and joiners, which decide only where a line may break."""
+    return re.sub(r"[\s\u2060\u200b]+", "", text)
 
 
 def test_without_javascript_the_page_says_what_to_do_instead(open_tab: Tabs) -> None:

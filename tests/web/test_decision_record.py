@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from functools import cache
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pymarkdown.api import PyMarkdownApi
 
+from tests.api.test_flips import drawn
 from tests.web.asking import (
     ALL_RULED_OUT,
     LANGUAGES,
@@ -133,6 +134,41 @@ def test_it_says_where_it_comes_from_and_what_would_change_it() -> None:
     assert re.search(r"Oldest price counted in: \d{4}-\d\d-\d\d", text)
     changes = text.partition("What would change this decision:")[2]
     assert "; then in front: " in changes
+
+
+WEIGHED = "auth=edge&migration=gradual&protection=high&request_duration=up-to-30s"
+"""Many answers would change its first place, and importance would, too."""
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_changes_that_are_not_listed_are_counted_and_linked(style: str) -> None:
+    found = by_api(WEIGHED)
+    changes = record(WEIGHED, style=style).partition("What would change this decision:\n\n")[2]
+    told = changes.partition("\n\n")[0].splitlines()
+    assert any("importance" in line for line in told)
+    more = len(found["flips"]) + len(found["weight_flips"]) - 8
+    assert len(told) == 9
+    assert told[-1] == (
+        f"* And {more} more: <http://testserver/en/recommendation/?{WEIGHED}#what-changes>"
+    )
+    assert page(f"/en/recommendation/?{WEIGHED}").by_id("what-changes").text
+
+
+def test_few_changes_are_all_listed() -> None:
+    query = next(q for q in map(few_changes, range(200)) if q)
+    found = by_api(query)
+    changes = record(query).partition("What would change this decision:\n\n")[2]
+    told = changes.partition("\n\n")[0].splitlines()
+    assert len(told) == len(found["flips"]) + len(found["weight_flips"])
+    assert "more: <" not in changes.partition("\n\n")[0]
+
+
+def few_changes(seed: int) -> str:
+    """A set of answers that few changes would turn; "" where these are none."""
+    query = urlencode(drawn(seed))
+    found = by_api(query)
+    count = len(found["flips"]) + len(found["weight_flips"])
+    return query if found["claimed"] and not found["elsewhere"] and 1 <= count <= 8 else ""
 
 
 def test_nothing_is_chosen_where_nothing_is_recommended() -> None:

@@ -8,10 +8,12 @@ import pytest
 from django.test import Client
 
 from advisor.catalog.model import QuestionKind
+from tests.api.test_flips import drawn
 from tests.web.asking import (
     LANGUAGES,
     SOME,
     TWO_RULED_OUT,
+    by_api,
     catalog,
     full_answers,
     get,
@@ -219,6 +221,29 @@ class TestLive:
         assert panel == [cell.text.split()[0] for cell in full]
 
 
+def turning(query: str) -> int:
+    """How many of the answers given could turn the result; 0 where it is a close call or less."""
+    found = by_api(query)
+    if found["verdict"] not in {"clear", "likely", "leaning"}:
+        return 0
+    return len({flip["trait"] for flip in found["flips"] if flip["given"]})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_answers_that_could_turn_it_and_are_not_named_are_counted(language: str) -> None:
+    sets = [query for query in map(urlencode, map(drawn, range(60))) if turning(query)]
+    few = next(query for query in sets if turning(query) <= 4)
+    many = next(query for query in sets if turning(query) > 4)
+    for query in (few, many):
+        panel = page(settled(f"/{language}/questionnaire/?{query}")).by_id("so-far").text
+        more = max(0, turning(query) - 4)
+        words = f" and {more} more" if language == "en" else f"ほか{more}件"
+        assert (words in panel) == (more > 0)
+
+
+CLOSE = "content=api-json&traffic_shape=spiky&ops_tolerance=some&latency=low&team_skills=containers"
+
+
 class TestGuided:
     """One question a page, in an order that follows the answers."""
 
@@ -263,13 +288,41 @@ class TestGuided:
     )
     def test_it_says_where_one_can_stop(self, language: str, words: str) -> None:
         """Ahead by much: only answers together could turn it. Ahead by little: one could."""
-        much = "content=realtime&realtime=server-push&offline_sync=yes&team_skills=graphql"
+        fits = "kind_of_work=request-response&transport=http"
+        much = f"{fits}&content=realtime&realtime=server-push&offline_sync=yes&team_skills=graphql"
         settled_much = page(f"/{language}/questionnaire/tenancy/?{much}")
         [told] = settled_much.by_id("main").every("p", class_="notices")
         assert words in told.text
         assert told.one("a").attributes["href"].startswith(f"/{language}/recommendation/?")
         little = page(f"/{language}/questionnaire/tenancy/?content=realtime&realtime=server-push")
         assert not little.by_id("main").every("p", class_="notices")
+
+    def test_with_answers_brought_along_it_asks_what_the_result_asks_next(self) -> None:
+        """Whether any pattern fits comes at the end then, before one can stop."""
+        met, _result = self.walk(CLOSE, answering=False)
+        assert met[0] == by_api(CLOSE)["next_question"]["trait"]
+        assert {"kind_of_work", "transport"} <= set(met[1:])
+
+    def test_it_does_not_say_stop_before_it_asked_whether_any_pattern_fits(self) -> None:
+        much = "content=realtime&realtime=server-push&offline_sync=yes&team_skills=graphql"
+        address = settled(f"{self.START}?{much}")
+        assert address.split("/")[3] in {"kind_of_work", "transport"}
+        assert not page(address).by_id("main").every("p", class_="notices")
+
+    @pytest.mark.parametrize(
+        ("address", "number"),
+        [("/next/", 1), (f"/next/?{CLOSE}", 6), ("/tenancy/?tenancy=pooled", 1)],
+    )
+    def test_a_question_counts_what_was_answered_before_it(self, address: str, number: int) -> None:
+        found = page(settled(f"/en/questionnaire{address}"))
+        assert f"Question {number}" in [p.text for p in found.one(class_="side").every("p")]
+
+    def test_it_says_what_the_order_is_only_where_it_is_that(self) -> None:
+        fits = page(settled(self.START)).one(class_="side").text
+        assert "fits at all" in fits
+        assert "can change the result most" not in fits
+        follows = page(settled(f"{self.START}?{CLOSE}")).one(class_="side").text
+        assert "can change the result most" in follows
 
     def test_any_question_can_be_opened_with_its_answer(self) -> None:
         for question in catalog().questionnaire.questions:

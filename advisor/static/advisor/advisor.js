@@ -19,12 +19,15 @@ for (const button of findAll("[data-copy], [data-copy-link]")) {
 
 // --- results kept on this device
 
+// An address is kept in the language of the page it stands on; a verdict in every language.
+
 const KEY = "pattern-advisor:saved";
 const MOST = 30;
+const LANGUAGE = document.documentElement.lang;
 
 function readSaved() {
   try {
-    return JSON.parse(localStorage.getItem(KEY) || "[]").filter((entry) => isOurs(entry.address));
+    return once(JSON.parse(localStorage.getItem(KEY) || "[]").filter((e) => isOurs(e.address)));
   } catch {
     return [];
   }
@@ -32,6 +35,27 @@ function readSaved() {
 
 function isOurs(address) {
   return typeof address === "string" && /^\/[a-z]{2}\/recommendation\/\?/.test(address);
+}
+
+function here(address) {
+  return address.replace(/^\/[a-z]{2}/, "/" + LANGUAGE);
+}
+
+// the first entry of each result, under its address here and with a name that any of them has
+function once(entries) {
+  const found = new Map();
+  for (const entry of entries) {
+    const address = here(entry.address);
+    const known = found.get(address);
+    if (known) known.name ||= entry.name;
+    else found.set(address, { ...entry, address });
+  }
+  return [...found.values()];
+}
+
+function words(entry) {
+  const { name, verdict, address } = entry;
+  return name || (verdict && verdict[LANGUAGE]) || (typeof verdict === "string" && verdict) || address;
 }
 
 function writeSaved(entries) {
@@ -53,7 +77,7 @@ function remember(address, verdict) {
 
 const result = find("[data-remember]");
 if (result && isOurs(location.pathname + location.search)) {
-  remember(location.pathname + location.search, result.dataset.remember);
+  remember(location.pathname + location.search, JSON.parse(result.dataset.remember));
 }
 
 const last = find("#last-result");
@@ -61,7 +85,7 @@ const [latest] = last ? readSaved() : [];
 if (latest) {
   const link = find("a", last);
   link.href = latest.address;
-  link.textContent = latest.name || latest.verdict || latest.address;
+  link.textContent = words(latest);
   last.hidden = false;
 }
 
@@ -86,7 +110,7 @@ if (list) {
     if (!event.target.files.length) return;
     try {
       const entries = JSON.parse(await event.target.files[0].text());
-      const ours = entries.filter((entry) => entry && isOurs(entry.address)).map(tidied);
+      const ours = once(entries.filter((entry) => entry && isOurs(entry.address)).map(tidied));
       const addresses = new Set(ours.map((entry) => entry.address));
       writeSaved([...ours, ...readSaved().filter((entry) => !addresses.has(entry.address))]);
       message.textContent = message.dataset.done.replace("{count}", ours.length);
@@ -111,7 +135,14 @@ function chooseTwo() {
 
 function tidied({ address, verdict, at, name }) {
   const text = (value) => String(value ?? "").slice(0, 300);
-  return { address, verdict: text(verdict), at: text(at), name: text(name).slice(0, 60) };
+  const kept = Object(verdict) === verdict ? [...Object.entries(verdict)].slice(0, 9) : [];
+  const told = kept.map(([language, sentence]) => [language, text(sentence)]);
+  return {
+    address,
+    verdict: kept.length ? Object.fromEntries(told) : text(verdict),
+    at: text(at),
+    name: text(name).slice(0, 60),
+  };
 }
 
 function showSaved() {
@@ -123,7 +154,7 @@ function showSaved() {
       const item = template.content.cloneNode(true);
       const link = find("a", item);
       link.href = entry.address;
-      link.textContent = entry.name || entry.verdict || entry.address;
+      link.textContent = words(entry);
       find(".saved-on", item).textContent = (entry.at || "").slice(0, 10);
       find("input[type=checkbox]", item).value = entry.address;
       const name = find("input[type=text]", item);
