@@ -1,14 +1,7 @@
 """What a month costs: prices and formulas of the catalog, inputs from the answers. Pure."""
 
 from advisor.cost.advice import CostRatings, cost_ratings, stated, with_cost
-from advisor.cost.comparison import (
-    BreakEven,
-    PatternCost,
-    PatternCurve,
-    break_evens,
-    pattern_costs,
-    pattern_curves,
-)
+from advisor.cost.comparison import PatternCost, pattern_costs
 from advisor.cost.computed import ComputedRatings
 from advisor.cost.drivers import Driver, drivers
 from advisor.cost.estimate import (
@@ -22,6 +15,8 @@ from advisor.cost.estimate import (
     unserved,
 )
 from advisor.cost.kept import kept_curves
+from advisor.cost.orders import BreakEven, PairOrder, Stretch, break_evens, pair_orders
+from advisor.cost.pattern_curve import PatternCurve, pattern_curves
 from advisor.cost.workload import (
     RESERVED,
     VARIANT,
@@ -51,10 +46,12 @@ __all__ = [
     "Line",
     "Missing",
     "Origin",
+    "PairOrder",
     "PatternCost",
     "PatternCurve",
     "Request",
     "Standing",
+    "Stretch",
     "Workload",
     "break_evens",
     "cents",
@@ -65,6 +62,7 @@ __all__ = [
     "estimates",
     "kept_curves",
     "oldest",
+    "pair_orders",
     "pattern_costs",
     "pattern_curves",
     "read_request",

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from functools import reduce
 from math import ceil, floor, inf, nextafter
 
-from advisor.catalog.cost_model import CostModel, Item, Tariff, Variant
+from advisor.catalog.cost_model import CostModel, Plan, Tariff, Variant
 from advisor.catalog.formula import Algebra, fold
+from advisor.cost.estimate import oldest
 from advisor.cost.workload import Workload
 
 SMOOTH_FROM = 100
@@ -51,11 +52,15 @@ ZERO = Straight(0.0)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """`line` holds between `start` and `end`; at a jump it says nothing of the ends themselves."""
+    """`line` holds between `start` and `end`; at a jump it says nothing of the ends themselves.
+
+    `oldest` is the ISO date of the oldest price in it, as far as it is known.
+    """
 
     start: float
     end: float
     line: Straight
+    oldest: str | None = None
 
 
 class _Step:
@@ -125,11 +130,11 @@ def pieces(
     start = low
     while start < high:
         step = _Step(start, high)
-        line = _total(variant, workload, fixed, step)
-        if line is None:
+        total = _total(variant, workload, fixed, step)
+        if total is None:
             return None
         end = max(step.end, nextafter(start, inf)) if len(found) < MOST_PIECES else high
-        found.append(Piece(start, end, line))
+        found.append(Piece(start, end, *total))
         start = end
     return tuple(found)
 
@@ -142,18 +147,28 @@ def value_at(curve: tuple[Piece, ...], volume: float) -> float:
 
 def _total(
     variant: Variant, workload: Workload, fixed: Mapping[str, Straight], step: _Step
-) -> Straight | None:
+) -> tuple[Straight, str | None] | None:
+    """The month and the date of the oldest price in it; None where a price lacks."""
     names = _names(variant, fixed, step)
     kept, replaced = ZERO, ZERO
+    days, days_replaced = [], []
     for item in variant.items:
-        amount = _amount(item, workload.region, names, step)
-        if amount is None:
+        quantity = fold(item.quantity.node, step.algebra, names)
+        if quantity == ZERO:
+            continue
+        tariff = item.price.tariff(workload.region)
+        if tariff is None:
             return None
+        amount = _priced(quantity, tariff, step)
         if workload.flat_rate and item.group in variant.plan_replaces:
             replaced += amount
+            days_replaced.append(tariff.source.date)
         else:
             kept += amount
-    return kept + _with_plan(replaced, workload.model, names, step)
+            days.append(tariff.source.date)
+    cheaper, plan = _with_plan(replaced, workload.model, names, step)
+    days += [plan.source.date] if plan else days_replaced
+    return kept + cheaper, oldest(days)
 
 
 def _names(variant: Variant, fixed: Mapping[str, Straight], step: _Step) -> dict[str, Straight]:
@@ -164,14 +179,6 @@ def _names(variant: Variant, fixed: Mapping[str, Straight], step: _Step) -> dict
         if name not in fixed:
             names[name] = fold(formula.node, step.algebra, names)
     return names
-
-
-def _amount(item: Item, region: str, names: Mapping[str, Straight], step: _Step) -> Straight | None:
-    quantity = fold(item.quantity.node, step.algebra, names)
-    if quantity == ZERO:
-        return ZERO
-    tariff = item.price.tariff(region)
-    return None if tariff is None else _priced(quantity, tariff, step)
 
 
 def _priced(quantity: Straight, tariff: Tariff, step: _Step) -> Straight:
@@ -190,15 +197,20 @@ def _priced(quantity: Straight, tariff: Tariff, step: _Step) -> Straight:
 
 def _with_plan(
     replaced: Straight, model: CostModel, names: Mapping[str, Straight], step: _Step
-) -> Straight:
+) -> tuple[Straight, Plan | None]:
     """The cheaper of paying by use and a plan that covers the use."""
+    cheapest, chosen = replaced, None
     if replaced == ZERO:
-        return ZERO
-    return reduce(step.lower, _covering(model, names, step), replaced)
+        return cheapest, chosen
+    for plan in _covering(model, names, step):
+        price = Straight(float(plan.value))
+        if step.lower(cheapest, price) is price:
+            cheapest, chosen = price, plan
+    return cheapest, chosen
 
 
-def _covering(model: CostModel, names: Mapping[str, Straight], step: _Step) -> Iterator[Straight]:
+def _covering(model: CostModel, names: Mapping[str, Straight], step: _Step) -> Iterator[Plan]:
     for plan in model.plans:
         limits = [(names[name], Straight(float(most))) for name, most in plan.allowances.items()]
         if all(step.sign(used, most) < 0 or used == most for used, most in limits):
-            yield Straight(float(plan.value))
+            yield plan

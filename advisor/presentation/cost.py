@@ -16,19 +16,20 @@ from django.utils.translation import ngettext
 from advisor.catalog.cost_model import CostModel
 from advisor.catalog.model import Catalog, Pattern
 from advisor.cost import (
-    BreakEven,
+    PairOrder,
     PatternCost,
     PatternCurve,
     Workload,
-    break_evens,
     estimates,
     kept_curves,
+    pair_orders,
     pattern_costs,
 )
-from advisor.presentation.cost_chart import ChartData, Series, Turn, cost_chart, volumes
+from advisor.presentation.chart_frame import ChartData, Series, Turn
+from advisor.presentation.cost_chart import cost_chart, volumes
 from advisor.presentation.cost_lines import oldest_of
 from advisor.presentation.cost_row import PatternRow
-from advisor.presentation.cost_sentences import break_even_sentence
+from advisor.presentation.cost_sentences import MOST_SPELLED, order_sentences
 from advisor.presentation.cost_words import about, is_stale, money, remarks
 from advisor.presentation.words import joined, joined_names
 
@@ -135,6 +136,12 @@ class CostView:
         return tuple(remarks(self.workload))
 
     @property
+    def axis(self) -> tuple[str, str]:
+        """The ends of the curve in words."""
+        low, high = (about(Fraction(end), self.language) for end in self.model.chart)
+        return low, high
+
+    @property
     def off_axis(self) -> str:
         """That the volume lies beyond the ends of the curve, where it does."""
         low, high = map(Fraction, self.model.chart)
@@ -142,8 +149,8 @@ class CostView:
             return ""
         return _("Your volume, %(volume)s, lies outside the curve: %(low)s to %(high)s.") % {
             "volume": self.volume,
-            "low": about(low, self.language),
-            "high": about(high, self.language),
+            "low": self.axis[0],
+            "high": self.axis[1],
         }
 
     @property
@@ -178,12 +185,14 @@ class CostView:
         return kept_curves(self.workload, self._slugs)
 
     @cached_property
-    def turns(self) -> tuple[BreakEven, ...]:
-        return break_evens(self.curves)
+    def orders(self) -> tuple[PairOrder, ...]:
+        """The pairs whose order by cost turns somewhere on the axis."""
+        return pair_orders(self.curves)
 
-    @property
+    @cached_property
     def sentences(self) -> tuple[str, ...]:
-        return tuple(break_even_sentence(t, self.catalog, self.language) for t in self.turns)
+        """One for each of `orders`."""
+        return order_sentences(self.orders, self.catalog, self.excluded, self.language)
 
     @cached_property
     def chart(self) -> SafeString:
@@ -199,7 +208,11 @@ class CostView:
         by_slug = {curve.pattern: curve for curve in self.curves}
         return ChartData(
             series=tuple(self._series(curve) for curve in self.curves),
-            turns=tuple(_turn(i, t, by_slug) for i, t in enumerate(self.turns, 1)),
+            turns=tuple(
+                turn
+                for number, order in enumerate(self.orders, 1)
+                for turn in _turns(number, order, by_slug[order.first])
+            ),
             volume=float(volume) if volume else None,
             volume_label=_("yours, %(volume)s") % {"volume": self.volume},
             axis_label=_("requests a month"),
@@ -267,6 +280,10 @@ def _cells(own: Sequence[Decimal], all_: Sequence[Sequence[Decimal]]) -> Iterato
         yield money(total), total == min(other[index] for other in all_)
 
 
-def _turn(number: int, turn: BreakEven, curves: dict[str, PatternCurve]) -> Turn:
-    cost = curves[turn.below.pattern].at(turn.volume)
-    return Turn(number=number, volume=turn.volume, cost=cost)
+def _turns(number: int, order: PairOrder, curve: PatternCurve) -> Iterator[Turn]:
+    """Numbered at both ends; what is between them is not marked where the sentence counts it."""
+    ends = (order.turns[0], order.turns[-1])
+    shown = order.turns if len(order.turns) <= MOST_SPELLED else ends
+    for turn in shown:
+        own = number if turn in ends else None
+        yield Turn(number=own, volume=turn.volume, cost=curve.at(turn.volume))

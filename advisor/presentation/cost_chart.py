@@ -3,85 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil, floor, log10
+from math import ceil, log10
 
 from django.utils.safestring import SafeString
 
+from advisor.presentation.chart_frame import (
+    FAN,
+    LABEL,
+    LABEL_GAP,
+    LINE_HEIGHT,
+    MARK,
+    NUMBER,
+    ROW,
+    ChartData,
+    Frame,
+    Series,
+    amounts,
+    frame_of,
+    name_height,
+    name_lines,
+    number_rows,
+)
 from advisor.presentation.cost_words import tick
-from advisor.presentation.labels import spread, two_lines
+from advisor.presentation.labels import spread
 from advisor.presentation.svg import MARKS, drawing, element, text, text_width
 
 POINTS = 80
-CENT = 0.01
-MARK, RING, LABEL = 10, 4, 12
-LINE_HEIGHT, LABEL_GAP = 14, 6
-NUMBER, ROW, FAN = 18, 14, 12
-"""Room for the number of a break-even point: its width, its height, and the way down to it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
-    """One pattern's curve: places as (volume, cost), rising in volume."""
-
-    name: str
-    colour: str
-    mark: str
-    excluded: bool
-    places: tuple[tuple[float, float], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """A break-even point, by the number its sentence has."""
-
-    number: int
-    volume: float
-    cost: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartData:
-    series: tuple[Series, ...]
-    turns: tuple[Turn, ...]
-    volume: float | None
-    volume_label: str
-    axis_label: str
-    currency: str
-    description: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """The plot inside the drawing, and the decades along its sides.
-
-    Between `bottom` and `axis` stand the numbers of the break-even points, below it the decades.
-    """
-
-    width: float
-    height: float
-    left: float
-    right: float
-    top: float
-    bottom: float
-    axis: float
-    decades_x: tuple[int, int]
-    decades_y: tuple[int, int]
-
-    def x(self, volume: float) -> float:
-        return self.left + (self.right - self.left) * _share(volume, self.decades_x)
-
-    def y(self, cost: float) -> float:
-        return self.bottom - (self.bottom - self.top) * _share(cost, self.decades_y)
-
-
-def _share(value: float, decades: tuple[int, int]) -> float:
-    low, high = decades
-    place = (log10(max(value, 10.0**low)) - low) / (high - low)
-    return min(max(place, 0.0), 1.0)
+RING = 4
 
 
 def volumes(low: Decimal, high: Decimal) -> tuple[float, ...]:
@@ -92,9 +42,9 @@ def volumes(low: Decimal, high: Decimal) -> tuple[float, ...]:
 
 def cost_chart(data: ChartData, *, narrow: bool = False) -> SafeString:
     """The drawing, 700 or 358 units wide. Its numbers stand in the table beside it."""
-    frame = _frame(data, narrow=narrow)
+    frame = frame_of(data, narrow=narrow)
     parts = [
-        *_grid(frame, data),
+        *_grid(frame, data, narrow=narrow),
         *(_curve(series, frame) for series in data.series),
         *_end_labels(data.series, frame, narrow=narrow),
         *_your_volume(data, frame),
@@ -109,42 +59,14 @@ def cost_chart(data: ChartData, *, narrow: bool = False) -> SafeString:
     )
 
 
-def _frame(data: ChartData, *, narrow: bool) -> Frame:
-    costs = [cost for series in data.series for _volume, cost in series.places]
-    ends = [volume for series in data.series for volume, _cost in series.places]
-    positive = [cost for cost in costs if cost >= CENT] or [1.0]
-    names = [line for series in data.series for line in _lines(series.name, narrow=narrow)]
-    beside = max((text_width(name, LABEL) for name in names), default=0) + MARK + 34
-    width, height = (358, 380) if narrow else (700, 400)
-    left, right = 52 if narrow else 60, width - beside
-    rows = _number_rows(len(data.turns), right - left)
-    low = floor(log10(min(positive)))
-    return Frame(
-        width=width,
-        height=height,
-        left=left,
-        right=right,
-        top=34,
-        bottom=height - 46 - (FAN + ROW * rows if rows else 0),
-        axis=height - 46,
-        decades_x=(floor(log10(min(ends))), ceil(log10(max(ends)))),
-        decades_y=(low, max(low + 1, ceil(log10(max(positive))))),
-    )
-
-
-def _lines(name: str, *, narrow: bool) -> tuple[str, ...]:
-    return two_lines(name) if narrow else (name,)
-
-
 # --- axes -----------------------------------------------------------------------------------
 
 
-def _grid(frame: Frame, data: ChartData) -> Iterator[str]:
-    for power in range(frame.decades_y[0], frame.decades_y[1] + 1):
+def _grid(frame: Frame, data: ChartData, *, narrow: bool) -> Iterator[str]:
+    for power, label in amounts(frame.decades_y, data.language, narrow=narrow).items():
         y = frame.y(10.0**power)
         yield _rule(frame.left, y, frame.right, y, "grid")
-        label = f"{10**power:,}" if power >= 0 else f"{10.0**power:.{-power}f}"
-        yield text(label, x=f"{frame.left - 6:g}", y=f"{y + 4:.1f}", text_anchor="end")
+        yield text(label, x=f"{frame.left - 6:.1f}", y=f"{y + 4:.1f}", text_anchor="end")
     labelled = _labelled(frame, data.language)
     for power in range(frame.decades_x[0], frame.decades_x[1] + 1):
         x = frame.x(10.0**power)
@@ -154,7 +76,7 @@ def _grid(frame: Frame, data: ChartData) -> Iterator[str]:
             yield text(label, x=f"{x:.1f}", y=f"{frame.axis + 20:g}", text_anchor="middle")
     middle = f"{(frame.left + frame.right) / 2:.1f}"
     yield text(data.axis_label, x=middle, y=f"{frame.axis + 39:g}", text_anchor="middle")
-    yield text(data.currency, x=f"{frame.left - 6:g}", y="14", text_anchor="end")
+    yield text(data.currency, x=f"{frame.left - 6:.1f}", y="14", text_anchor="end")
 
 
 def _labelled(frame: Frame, language: str) -> range:
@@ -202,8 +124,8 @@ def _marks(series: Sequence[Series], frame: Frame) -> Iterator[str]:
 def _end_labels(series: Sequence[Series], frame: Frame, *, narrow: bool) -> Iterator[str]:
     """Names at the right end, pushed apart, each led to from its line."""
     ends = sorted(series, key=lambda item: frame.y(item.places[-1][1]))
-    names = [_lines(item.name, narrow=narrow) for item in ends]
-    heights = [LINE_HEIGHT * len(lines) + LABEL_GAP for lines in names]
+    names = [name_lines(item.name, narrow=narrow) for item in ends]
+    heights = [name_height(lines) for lines in names]
     wanted = [frame.y(item.places[-1][1]) for item in ends]
     middles = spread(wanted, heights, frame.top - LINE_HEIGHT, frame.bottom)
     for item, lines, start, middle in zip(ends, names, wanted, middles, strict=True):
@@ -239,16 +161,18 @@ def _your_volume(data: ChartData, frame: Frame) -> Iterator[str]:
 
 
 def _turns(data: ChartData, frame: Frame) -> Iterator[str]:
-    """A ring at every break-even point, led down to its number below the axis."""
-    turns = sorted(data.turns, key=lambda turn: turn.volume)
-    middles = _number_places([frame.x(turn.volume) for turn in turns], frame)
-    for turn, (middle, top) in zip(turns, middles, strict=True):
+    """A ring at every break-even point; the numbered ones are led down to below the axis."""
+    numbered = sorted(
+        (turn for turn in data.turns if turn.number is not None), key=lambda turn: turn.volume
+    )
+    middles = _number_places([frame.x(turn.volume) for turn in numbered], frame)
+    for turn, (middle, top) in zip(numbered, middles, strict=True):
         x, y = frame.x(turn.volume), frame.y(turn.cost)
         path = f"M{x:.1f} {y:.1f}V{frame.bottom:g}L{middle:.1f} {top:.1f}"
         yield element("path", class_="ring-lead", d=path)
         place = {"x": f"{middle:.1f}", "y": f"{top + ROW - 3:.1f}"}
         yield text(str(turn.number), class_="ring-number", text_anchor="middle", **place)
-    for turn in turns:
+    for turn in data.turns:
         centre = {"cx": f"{frame.x(turn.volume):.1f}", "cy": f"{frame.y(turn.cost):.1f}"}
         yield element("circle", class_="ring", r=RING, **centre)
 
@@ -256,7 +180,7 @@ def _turns(data: ChartData, frame: Frame) -> Iterator[str]:
 def _number_places(wanted: Sequence[float], frame: Frame) -> list[tuple[float, float]]:
     """The middle and the top of each number: pushed apart, in as many rows as they need."""
     places = [(0.0, 0.0)] * len(wanted)
-    rows = _number_rows(len(wanted), frame.right - frame.left)
+    rows = number_rows(len(wanted), frame.right - frame.left)
     for row in range(rows):
         own = range(row, len(wanted), rows)
         widths = [NUMBER] * len(own)
@@ -265,7 +189,3 @@ def _number_places(wanted: Sequence[float], frame: Frame) -> list[tuple[float, f
         for index, middle in zip(own, middles, strict=True):
             places[index] = (middle, frame.bottom + FAN + ROW * row)
     return places
-
-
-def _number_rows(count: int, width: float) -> int:
-    return ceil(count * NUMBER / width)

@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from advisor.catalog.cost_model import Basis
 from advisor.catalog.model import Catalog
-from advisor.cost import (
-    Estimate,
-    Line,
-    Workload,
-    break_evens,
-    estimates,
-    pattern_curves,
-    unserved,
-)
-from advisor.presentation.cost_sentences import break_even_sentence
-from advisor.presentation.cost_words import figure, money, remarks
+from advisor.cost import Estimate, Line, Workload, estimates, pair_orders, pattern_curves, unserved
+from advisor.presentation.cost_sentences import order_sentences
+from advisor.presentation.cost_words import about, figure, money, remarks
 from advisor.presentation.terminal import columns
 from advisor.presentation.words import listed
 
 NAME, AMOUNT = 44, 14
 
 
-def cost_report(catalog: Catalog, workload: Workload, language: str) -> list[str]:
-    """Every estimate with its lines, then the break-even points in words."""
+def cost_report(
+    catalog: Catalog, workload: Workload, excluded: Container[str], language: str
+) -> list[str]:
+    """Every estimate with its lines, then who costs less at which volumes.
+
+    `excluded` are the patterns that a limit rules out for these answers.
+    """
     region = workload.model.region(workload.region)
     place = region.name.in_language(language) if region else workload.region
     lines = [listed([place, workload.model.currency]), *remarks(workload), ""]
     for item in sorted(estimates(workload), key=_order):
         lines += [*_estimate(item, workload, language), ""]
     curves = pattern_curves(workload, [pattern.slug for pattern in catalog.patterns])
-    for turn in break_evens(curves):
-        lines.append(break_even_sentence(turn, catalog, language))
+    if curves:
+        low, high = (about(Fraction(end), language) for end in workload.model.chart)
+        lines.append(_("From %(low)s to %(high)s requests a month:") % {"low": low, "high": high})
+        told = order_sentences(pair_orders(curves), catalog, excluded, language)
+        lines += told or [_("The order by cost is the same at every volume on this axis.")]
     lines += ["", _("An estimate, not a quote.")]
     return lines
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -18,6 +19,7 @@ from advisor.scoring.rounding import round_half_up
 
 STALE_DAYS = 180
 _DECIMALS = 6
+_MOST_DIGITS = 13
 
 
 def money(amount: Fraction | Decimal) -> str:
@@ -54,6 +56,17 @@ def about(volume: Fraction, language: str) -> str:
     return quantity(significant(volume), None, language)
 
 
+def apart(volumes: Sequence[Fraction], language: str) -> list[str]:
+    """As `about`, with as many more digits as different volumes need to be told apart."""
+    several = len(set(volumes))
+    found: list[Decimal] = []
+    for digits in range(3, _MOST_DIGITS):
+        found = [significant(volume, digits) for volume in volumes]
+        if len(set(found)) == several:
+            break
+    return [quantity(number, None, language) for number in found]
+
+
 def significant(volume: Fraction, digits: int = 3) -> Decimal:
     number = Decimal(volume.numerator) / Decimal(volume.denominator)
     if not number:
@@ -66,7 +79,7 @@ def tick(volume: Fraction, language: str) -> str:
     """A power of ten, as short as an axis needs it."""
     if language == "ja":
         return quantity(Decimal(int(volume)), None, language)
-    for size, letter in ((10**9, "B"), (10**6, "M"), (10**3, "k")):
+    for size, letter in ((10**12, "T"), (10**9, "B"), (10**6, "M"), (10**3, "k")):
         if volume >= size:
             return f"{int(volume / size)}\u00a0{letter}"
     return str(int(volume))

@@ -125,6 +125,11 @@ class Recommendation:
     first: tuple[Assessment, ...]
     repairs: tuple[Repair, ...]
 
+    @property
+    def excluded(self) -> frozenset[str]:
+        """The patterns that a limit rules out."""
+        return frozenset(item.pattern.slug for item in self.assessments if item.excluded)
+
     def of(self, slug: str) -> Assessment:
         """Raises KeyError for a slug that is not in the catalog."""
         for assessment in self.assessments:

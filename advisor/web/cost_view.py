@@ -30,13 +30,12 @@ def cost_of(visit: Visit, today: date | None = None) -> CostView | None:
 def cost_view(visit: Visit, asked: Request, today: date) -> CostView:
     model = visit.catalog.cost
     assert model is not None  # whoever calls has looked
-    excluded = (item.pattern.slug for item in visit.recommendation.assessments if item.excluded)
     return CostView(
         catalog=visit.catalog,
         workload=workload(model, visit.catalog.questionnaire, visit.answers, asked),
         language=visit.language,
         today=today,
-        excluded=frozenset(excluded),
+        excluded=visit.recommendation.excluded,
         yen_rate=typed_rate(visit),
     )
 

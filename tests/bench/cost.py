@@ -54,7 +54,7 @@ def _drawn(catalog: Catalog, answers: Answers) -> Callable[[], object]:
             excluded=frozenset(),
             yen_rate=None,
         )
-        return view.turns, view.chart
+        return view.orders, view.chart
 
     return draw
 

@@ -22,7 +22,18 @@ CASES = {
     "at the left end": "requests_per_month=10000&flat_rate=on&free_allowances=on",
     "at the right end": "requests_per_month=1000000000&variant=apigw_lambda_rest",
     "slow work": "requests_per_month=20000000&avg_duration_ms=5000&min_tasks=1",
+    "turns at every step": f"requests_per_month=900000000&peak_factor=17.16&{TOKYO}",
+    "as many turns with shares cached": f"peak_factor=17.16&cacheable_share=most&{TOKYO}",
+    "with a plan": "requests_per_month=41000000&flat_rate=on",
+    "a million dollars": "requests_per_month=1000000&request_duration=up-to-30s",
+    "ten million dollars": "requests_per_month=1000000&active_users=1000000000",
+    "beyond all measure": (
+        "requests_per_month=1000000000&connected_clients=1000000000"
+        "&connected_minutes_per_client=44640&updates_per_client=1000000000"
+    ),
 }
+LOWEST_SHARE = 0.55
+"""Of the drawing's height, what the plot has left beside its labels."""
 
 LABELS = """
 () => [...document.querySelectorAll("svg.cost-chart")]
@@ -37,7 +48,9 @@ LABELS = """
       size: parseFloat(getComputedStyle(item).fontSize) * svg.getScreenCTM().a,
       ...box(item),
     }));
-    return { frame: box(svg), texts };
+    const grid = [...svg.querySelectorAll(".grid")].map((line) => box(line));
+    const plot = Math.max(...grid.map((line) => line.bottom - line.top));
+    return { frame: box(svg), plot, texts };
   })
 """
 
@@ -60,6 +73,8 @@ def meet(one: dict[str, Any], other: dict[str, Any]) -> bool:
 def faults(chart: dict[str, Any]) -> list[str]:
     frame, texts = chart["frame"], chart["texts"]
     found = []
+    if chart["plot"] < LOWEST_SHARE * (frame["bottom"] - frame["top"]):
+        found.append(f"the plot is {chart['plot']:.0f} px high")
     for index, one in enumerate(texts):
         inside = frame["left"] - 0.5 <= one["left"] and one["right"] <= frame["right"] + 0.5
         if not inside or one["top"] < frame["top"] - 2 or one["bottom"] > frame["bottom"] + 2:
@@ -90,12 +105,19 @@ def test_labels_stay_apart_and_whole_at_every_width(
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("answers", CASES.values(), ids=CASES)
+def test_on_paper_labels_stay_apart_and_whole(open_tab: Tabs, language: str, answers: str) -> None:
+    page = open_tab(f"/{language}/cost/?{answers}", language=language, width=794)
+    page.emulate_media(media="print")
+    assert faults(drawn(page)) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
 def test_on_paper_the_chart_its_table_and_the_totals_are_there(
     open_tab: Tabs, language: str
 ) -> None:
     page = open_tab(f"/{language}/cost/?{ANSWERS}", language=language, scheme="dark")
     page.emulate_media(media="print")
-    assert faults(drawn(page)) == []
     for part in (".cost-table", ".cost-turns", ".cost-pattern summary >> nth=0"):
         assert page.locator(part).is_visible()
     assert page.locator(".acts").is_hidden()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.presentation.cost_chart import ChartData, Series, Turn, cost_chart
+from advisor.presentation.chart_frame import ChartData, Series, Turn
+from advisor.presentation.cost_chart import cost_chart
 from advisor.presentation.labels import spread, two_lines
 from advisor.presentation.svg import text_width
 
@@ -33,7 +34,7 @@ class Box:
 
 
 TEXT = re.compile(r"<text([^>]*)>([^<]*)</text>")
-HEIGHT = 13
+LEAST_PLOT = 270
 
 
 def chart(costs: list[tuple[float, float]], turns: list[tuple[float, float]], **given_: Any) -> Any:
@@ -57,7 +58,7 @@ def chart(costs: list[tuple[float, float]], turns: list[tuple[float, float]], **
         axis_label="requests a month",
         currency="USD",
         description="A chart",
-        language="en",
+        language=given_.get("language", "en"),
     )
 
 
@@ -72,20 +73,22 @@ def boxes(drawing: str) -> list[tuple[str, Box]]:
     return found
 
 
-COSTS = st.lists(st.tuples(st.floats(0.05, 100), st.floats(200, 9000)), min_size=2, max_size=5)
-TURNS = st.lists(st.tuples(st.floats(2e4, 8e8), st.floats(1, 5000)), max_size=6)
+COSTS = st.lists(st.tuples(st.floats(0.05, 100), st.floats(200, 1e14)), min_size=2, max_size=5)
+TURNS = st.lists(st.tuples(st.floats(1e4, 1e9), st.floats(1, 5000)), max_size=60)
 
 
 @settings(max_examples=40, deadline=None)
 @given(COSTS, TURNS, st.floats(1e4, 1e9))
+@pytest.mark.parametrize("language", ["en", "ja"])
 @pytest.mark.parametrize("narrow", [False, True])
 def test_no_label_meets_another_or_is_clipped(
     narrow: bool,  # noqa: FBT001 (pytest passes it by name)
+    language: str,
     costs: list[tuple[float, float]],
     turns: list[tuple[float, float]],
     volume: float,
 ) -> None:
-    drawn = str(cost_chart(chart(costs, turns, volume=volume), narrow=narrow))
+    drawn = str(cost_chart(chart(costs, turns, volume=volume, language=language), narrow=narrow))
     size = re.search(r'viewBox="0 0 (\d+) (\d+)"', drawn)
     assert size is not None
     frame = Box(0, 0, float(size[1]), float(size[2]))
@@ -93,6 +96,9 @@ def test_no_label_meets_another_or_is_clipped(
     assert all(frame.holds(box) for _text, box in found)
     meeting = [(a[0], b[0]) for a, b in combinations(found, 2) if a[1].meets(b[1])]
     assert not meeting
+    plot = re.search(r'class="grid" x1="([^"]+)" y1="([^"]+)" x2="\1" y2="([^"]+)"', drawn)
+    assert plot is not None
+    assert float(plot[3]) - float(plot[2]) >= LEAST_PLOT
 
 
 def test_an_excluded_pattern_is_dashed_and_lines_are_named() -> None:
@@ -101,6 +107,29 @@ def test_an_excluded_pattern_is_dashed_and_lines_are_named() -> None:
     assert 'class="curve hue-persimmon out"' in drawn
     assert "API Gateway + Lambda" in drawn
     assert 'role="img"' in drawn
+
+
+def test_a_ring_without_a_number_has_no_label() -> None:
+    data = chart([(1, 300), (2, 500)], [(1e5, 10), (1e6, 20)])
+    data = replace(data, turns=(replace(data.turns[0], number=None), data.turns[1]))
+    drawn = str(cost_chart(data))
+    assert drawn.count('class="ring"') == 2
+    assert re.findall(r'class="ring-number"[^>]*>(\d+)<', drawn) == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("highest", "narrow", "wide"),
+    [
+        (8_000, "10,000", "10,000"),
+        (80_000, "100\u00a0k", "100,000"),
+        (8e6, "10\u00a0M", "10\u00a0M"),
+    ],
+)
+def test_amounts_are_shortened_where_they_are_long(highest: float, narrow: str, wide: str) -> None:
+    data = chart([(1, highest)], [])
+    assert f">{narrow}</text>" in str(cost_chart(data, narrow=True))
+    assert f">{wide}</text>" in str(cost_chart(data))
+    assert ">1000万</text>" in str(cost_chart(chart([(1, 8e6)], [], language="ja")))
 
 
 def test_a_volume_off_the_axis_has_no_line() -> None:

@@ -26,6 +26,15 @@ def test_it_prints_lines_totals_and_break_even_points(capsys: pytest.CaptureFixt
     assert text.rstrip().endswith("An estimate, not a quote.")
 
 
+def test_it_says_over_which_volumes_and_what_is_ruled_out(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = printed(capsys, "requests_per_month=41000000", "response_body_mb=7")
+    assert "From 10,000 to 1\u00a0billion requests a month:" in text
+    assert "AppSync + DynamoDB (ruled out) costs less than ALB + ECS." in text
+    assert "ruled out" not in printed(capsys, "requests_per_month=41000000")
+
+
 def test_it_is_written_as_japanese_is(capsys: pytest.CaptureFixture[str]) -> None:
     text = printed(capsys, "requests_per_month=1000000", "--lang", "ja")
     assert "米国東部（バージニア北部）、USD" in text

@@ -130,7 +130,7 @@ def test_the_curve_says_what_the_estimates_say(found: dict[str, Any], volume: in
     case = priced(**found)
     exact = by_variant(case)
     for curve in pattern_curves(case, slugs()):
-        variant = curve.cheapest(volume)
+        variant = curve.cheapest_at(volume)
         added = [
             exact[v.id].exact
             for v in MODEL.of_pattern(curve.pattern)

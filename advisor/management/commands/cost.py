@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from advisor.advice import Advice, advise
 from advisor.catalog import Catalog, CatalogError
 from advisor.cost import Workload, cost_keys, read_request, workload
 from advisor.presentation.cost_payload import cost_csv, cost_payload
@@ -39,10 +40,13 @@ class Command(BaseCommand):
             pairs.append(("region", options["region"]))
         with override(options["lang"]):
             catalog = self._catalog()
-            priced = self._workload(catalog, pairs)
-            self._print(catalog, priced, options["format"], options["lang"])
+            priced, advice = self._read(catalog, pairs)
+            if options["format"] == "text":
+                self._print_report(priced, advice, options["lang"])
+            else:
+                self._print_data(catalog, priced, options["format"], options["lang"])
 
-    def _workload(self, catalog: Catalog, pairs: list[tuple[str, str]]) -> Workload:
+    def _read(self, catalog: Catalog, pairs: list[tuple[str, str]]) -> tuple[Workload, Advice]:
         model = catalog.cost
         if model is None:
             self._refuse([_("This catalog has no prices.")])
@@ -58,12 +62,14 @@ class Command(BaseCommand):
             faults.append(_("Without “%(key)s” there is no total.") % {"key": model.volume})
         if faults:
             self._refuse(faults)
-        return priced
+        return priced, advise(catalog, parsed.answers, request)
 
-    def _print(self, catalog: Catalog, priced: Workload, form: str, language: str) -> None:
-        if form == "text":
-            self.stdout.write("\n".join(cost_report(catalog, priced, language)))
-            return
+    def _print_report(self, priced: Workload, advice: Advice, language: str) -> None:
+        excluded = advice.recommendation.excluded
+        lines = cost_report(advice.catalog, priced, excluded, language)
+        self.stdout.write("\n".join(lines))
+
+    def _print_data(self, catalog: Catalog, priced: Workload, form: str, language: str) -> None:
         payload = cost_payload(catalog, priced, language)
         if form == "json":
             self.stdout.write(json.dumps(payload, ensure_ascii=False, indent=2))
