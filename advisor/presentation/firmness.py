@@ -15,6 +15,7 @@ from advisor.analysis.deciding import Deciding
 from advisor.analysis.model import Flip, NextQuestion, PairFlip, WeightFlip
 from advisor.catalog.model import Catalog
 from advisor.presentation.changes import ChangeWords
+from advisor.presentation.cost_note import cost_note
 from advisor.presentation.firmness_parts import (
     LeadView,
     NextView,
@@ -86,6 +87,10 @@ class FirmnessView:
         if not feasible or not self.result.claimed or len(feasible) == 1:
             return verdict(self.result)
         return firm_sentence(self)
+
+    @property
+    def cost_note(self) -> str:
+        return cost_note(self.catalog, self.answers, self.kept)
 
     @property
     def leaders(self) -> tuple[PatternResult, ...]:

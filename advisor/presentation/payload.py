@@ -13,6 +13,7 @@ from typing import Any
 from advisor.advice import Advice
 from advisor.catalog.model import Catalog, Pattern, Question, Rating, Source
 from advisor.presentation.analysis_payload import analysis_payload
+from advisor.presentation.cost_note import cost_note
 from advisor.presentation.links import beside, link_query
 from advisor.presentation.plain import answer_value, number
 from advisor.presentation.words import notice_text
@@ -46,6 +47,7 @@ def recommendation_payload(
             {"pattern": repair.pattern.slug, "answers": list(repair.traits)}
             for repair in result.repairs
         ],
+        "cost_note": cost_note(catalog, answers, carried) or None,
         "first_is_recommended": result.claimed and not advice.analysis.outcomes,
         **analysis_payload(advice.analysis, language, partial(link_query, carried)),
     }

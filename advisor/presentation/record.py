@@ -279,6 +279,8 @@ class Record:
         if self.prices_of:
             words = {"date": self.prices_of, "region": plain(self.region)}
             yield _("Oldest price counted in: %(date)s; Region: %(region)s") % words
+        if self.firmness.cost_note:
+            yield self.firmness.cost_note
 
 
 def _heading(level: int, words: str) -> str:

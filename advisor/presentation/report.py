@@ -31,6 +31,8 @@ def report_lines(firmness: FirmnessView) -> list[str]:
     lines.append("")
     for pattern in firmness.result.patterns:
         lines += [*_pattern(pattern), ""]
+    if firmness.cost_note:
+        lines += [*wrapped(firmness.cost_note, "", ""), ""]
     return lines if firmness.analysis.outcomes else [*lines, *_turns(firmness)]
 
 
