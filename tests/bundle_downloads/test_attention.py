@@ -107,6 +107,12 @@ def test_every_pattern_says_what_its_bundles_leave_open(pattern: object) -> None
         ("alb-ecs", ("api_style", "grpc"), "gRPC is not set up"),
         ("apigw-lambda", ("realtime", "bidirectional"), "Live updates are not in this bundle"),
         ("appsync-dynamodb", ("offline_sync", "yes"), "Offline sync is yours"),
+        (
+            "appsync-dynamodb",
+            ("realtime", "bidirectional"),
+            "pushed to the owner of the item alone",
+        ),
+        ("appsync-dynamodb", ("content", "realtime"), "pushed to the owner of the item alone"),
         ("cloudfront-multi-origin", ("content", "authenticated"), "cookie called session"),
         ("cloudfront-lambda-edge", ("auth", "user-pool"), "it has no sign-in page"),
     ],
@@ -117,3 +123,14 @@ def test_the_shipped_readmes_say_what_is_not_covered(
 ) -> None:
     rendered = made(shipped(), slug, answer, bundle_format=bundle_format)
     assert words in text_of(rendered, "README.md")
+
+
+@pytest.mark.parametrize(
+    ("bundle_format", "path", "times"),
+    [("terraform", "src/resolvers/onItemChange.js", 1), ("cloudformation", "template.yaml", 3)],
+)
+def test_whom_a_push_reaches_is_decided_where_the_note_says(
+    bundle_format: str, path: str, times: int
+) -> None:
+    rendered = made(shipped(), "appsync-dynamodb", bundle_format=bundle_format)
+    assert text_of(rendered, path).count("const filter =") == times

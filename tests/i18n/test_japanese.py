@@ -27,7 +27,8 @@ from scripts.messages import (
 PLACEHOLDER: Final = re.compile(r"%\(\w+\)[sd]|\{\w+\}|%%")
 TAG: Final = re.compile(r"</?\w+[^>]*>")
 JAPANESE: Final = re.compile(r"[ぁ-んァ-ヴー一-龠々]")
-HALF_WIDTH: Final = re.compile(r"""[,.:;?!()"'\[\]]""")
+HALF_WIDTH: Final = re.compile(r"""[:;?!()"'\[\]]|(?<!\d)[,.]|[,.](?!\d)""")
+"""Half-width marks, but those within a number."""
 GAP: Final = re.compile(r"(?:\)[sd]|\d)[ \u00a0](?=[点問件個位つ秒分])")
 
 HALF_WIDTH_ALLOWED: Final[dict[str, str]] = {}
