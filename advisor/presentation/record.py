@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
@@ -21,6 +20,7 @@ from advisor.presentation.citations import limit_words, origin_link
 from advisor.presentation.firmness import FirmnessView
 from advisor.presentation.ledger import LedgerLine
 from advisor.presentation.markdown import bare, bullets, code, plain
+from advisor.presentation.record_form import Numbering, RecordStyle
 from advisor.presentation.result import PatternResult, verdict
 from advisor.presentation.summary import AnswerRow, CheckGroup, CheckView, SummaryView
 from advisor.presentation.verdicts import verdict_word
@@ -30,18 +30,6 @@ MOST_DRIVERS: Final = 6
 MOST_CHANGES: Final = 8
 CHANGES_ANCHOR: Final = "#what-changes"
 """Where the page lists all of them."""
-
-
-class RecordStyle(StrEnum):
-    MADR = "madr"
-    NYGARD = "nygard"
-
-
-class Numbering(StrEnum):
-    """What a record's file name begins with."""
-
-    NUMBER = "number"
-    DATE = "date"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,7 @@ from advisor.bundles.values import accepts
 from advisor.catalog.model import BundleFile, Pattern
 from advisor.presentation.bundle import bundle_view
 from advisor.presentation.handover import readme_words
-from advisor.presentation.record import RecordStyle
+from advisor.presentation.record_form import RecordStyle
 from advisor.presentation.words import excerpt
 from advisor.web.pages import find_pattern, render_page
 from advisor.web.record_pages import record_of

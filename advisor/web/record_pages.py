@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from advisor.catalog.model import Pattern
-from advisor.presentation.record import Numbering, Record, RecordStyle
+from advisor.presentation.record import Record
+from advisor.presentation.record_form import Numbering, RecordStyle
 from advisor.presentation.summary import summary_view
 from advisor.web.cost_view import cost_of
 from advisor.web.pages import render_page
