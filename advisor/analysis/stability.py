@@ -4,8 +4,8 @@ The lead over each rival is taken as a normal variable: its mean is the lead wit
 questions would add on average, its variance has a part for every doubt below. The product over
 the rivals is the probability that none of them is ahead. Against a simulation of the same doubts
 the form is off by 0.08 on average, to the careful side. The doubts and thresholds are set so that
-what is called clear was accepted in the workloads of tests/cases (`manage.py evaluate`: all 9 of
-92, all 24 called likely, and all 32 called clear with one answer less or one option off). These
+what is called clear was accepted in the workloads of tests/cases (`manage.py evaluate`: all 8 of
+92, all 25 called likely, and all 30 called clear with one answer less or one option off). These
 answer two to eight questions each, so few answers bear a word.
 """
 

@@ -213,14 +213,14 @@ class Record:
 
     def _arguments(self, view: PatternResult) -> Iterator[str]:
         for check in _checks(self.summary.exclusions, view):
-            yield _("Bad, because %(reason)s") % {"reason": limit_words(check)}
+            yield _("Bad, because: %(reason)s") % {"reason": limit_words(check)}
         yield from self._lines([line for line in view.lines if line.points >= 0])
         if view.silent:
             labels = plain(pgettext("list", ", ").join(view.silent))
             yield _("Neutral, because it makes no difference to: %(labels)s") % {"labels": labels}
         yield from self._lines([line for line in view.lines if line.points < 0])
         for check in _checks(self.summary.conditions, view):
-            yield _("Neutral, because %(reason)s") % {"reason": limit_words(check)}
+            yield _("Neutral, because: %(reason)s") % {"reason": limit_words(check)}
 
     def _lines(self, lines: Sequence[LedgerLine]) -> Iterator[str]:
         for line in lines:
@@ -231,11 +231,11 @@ class Record:
                 "source": origin_link(line),
             }
             if line.points > 0:
-                yield _("Good, because %(reason)s (%(label)s %(points)s; %(source)s)") % words
+                yield _("Good, because: %(reason)s (%(label)s %(points)s; %(source)s)") % words
             elif line.points < 0:
-                yield _("Bad, because %(reason)s (%(label)s %(points)s; %(source)s)") % words
+                yield _("Bad, because: %(reason)s (%(label)s %(points)s; %(source)s)") % words
             else:
-                yield _("Neutral, because %(reason)s (%(label)s; %(source)s)") % words
+                yield _("Neutral, because: %(reason)s (%(label)s; %(source)s)") % words
 
     @property
     def _trigger(self) -> str:
