@@ -53,4 +53,5 @@ def _computed(catalog: Catalog, request: Request) -> Computed | None:
         caps=advice.caps,
         ratings=found,
         reaching=ratings.reaching,
+        runs=ratings.runs,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +13,10 @@ from advisor.catalog.model import Above, Below, Question
 Cut = tuple[Decimal, bool]
 """A place between two numbers: before the number, or (True) behind it."""
 
+Run = tuple[Cut | None, Cut | None]
+"""Numbers between two cuts; None is an end of the line."""
+
+EVERY: Run = (None, None)
 ONE = Decimal(1)
 
 
@@ -50,10 +54,11 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
-    """What has to hold of a number, rather than one example of it."""
+    """What has to hold of a number, rather than one example of it; `other` at the other end."""
 
     side: Side
     number: Decimal
+    other: Bound | None = None
 
 
 def above(cut: Cut) -> Bound:
@@ -85,6 +90,22 @@ def number_line(question: Question, atoms: Iterable[Above | Below]) -> NumberLin
     ends: list[Cut | None] = [*cuts, None]
     cells = (_cell(question, *ends_of) for ends_of in zip(starts, ends, strict=True))
     return NumberLine(cuts=cuts, cells=tuple(cells))
+
+
+def parts_of(question: Question, cell: Cell, runs: Iterable[Run]) -> Iterator[Cell]:
+    """What of a cell lies within each of `runs`."""
+    for first, last in runs:
+        start = max(filter(None, (cell.start, first)), default=None)
+        end = min(filter(None, (cell.end, last)), default=None)
+        if not _is_empty(question, start, end):
+            yield _cell(question, start, end)
+
+
+def _is_empty(question: Question, start: Cut | None, end: Cut | None) -> bool:
+    low, high = question.minimum, question.maximum
+    first = start if low is None else max(start or (low, False), (low, False))
+    last = end if high is None else min(end or (high, True), (high, True))
+    return first is not None and last is not None and first >= last
 
 
 def _inside(question: Question, cut: Cut) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from advisor.analysis.cells import Run
 from advisor.analysis.matrix import Effect
 from advisor.questionnaire.answers import Answer, Answers, Importance
 from advisor.scoring.ledger import VETO
@@ -23,7 +24,9 @@ class Computed:
 
     `trait` is the question that is rated, within `caps` up and down by its option; the ratings of
     `replaces` fall silent. `ratings` gives both for definite answers, nothing where no rating is
-    computed; `reaching` those of `traits` on which it depends once these answers are given.
+    computed; `reaching` those of `traits` on which it depends once these answers are given. `runs`
+    are, for a number of `traits` beside other answers, the stretches in each of which no rating
+    changes, from small to large (None: not known); what lies between two is not known.
     """
 
     traits: frozenset[str]
@@ -32,6 +35,7 @@ class Computed:
     caps: Mapping[str, int]
     ratings: Callable[[Mapping[str, Answer]], Mapping[str, Ratings]]
     reaching: Callable[[Mapping[str, Answer]], frozenset[str]]
+    runs: Callable[[str, Mapping[str, Answer]], tuple[Run, ...] | None] = lambda _t, _g: None
 
     def counts(self, answers: Answers) -> bool:
         """Whether a rating can be computed: not of a question that is off, as of no answer."""

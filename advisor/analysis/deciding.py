@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from advisor.analysis.model import Verdict
-from advisor.analysis.moves import moves
+from advisor.analysis.moves import answers_to
 from advisor.analysis.position import Position, position
 from advisor.analysis.stability import stability, verdict
 from advisor.catalog.model import QuestionKind
@@ -30,7 +30,7 @@ def deciding(at: Position, trait: str) -> Deciding:
     a number that reaches a computed rating.
     """
     column = at.matrix.by_trait[trait]
-    ended = [_ends(at, move.answer) for move in moves(column, None)]
+    ended = [_ends(at, move.answer) for move in answers_to(column)]
     if not any(ended):
         return Deciding.NONE
     kind = column.question.kind

@@ -68,7 +68,7 @@ def answers_to(column: Column) -> tuple[Move, ...]:
 @lru_cache(maxsize=1024)
 def unlikely(column: Column) -> tuple[Move, ...]:
     """The answers to an open question that `moves` leaves out."""
-    cells = (cell for cell in column.line.cells if _is_far(column, cell))
+    cells = (cell for cell in column.line.cells if is_unlikely(column, cell))
     return tuple([number_move(column, cell.number, 1, _bound(cell, down=False)) for cell in cells])
 
 
@@ -135,7 +135,7 @@ def _toggled(column: Column, chosen: frozenset[str]) -> Iterator[Move]:
 
 def _numbers(column: Column, here: int | None) -> Iterator[Move]:
     for place, cell in enumerate(column.line.cells):
-        if place == here or (_is_far(column, cell) and (here is None or place > here)):
+        if place == here or (is_unlikely(column, cell) and (here is None or place > here)):
             continue
         nearest = cell.number if here is None else (cell.low if place > here else cell.high)
         number = cell.number if nearest is None else nearest
@@ -145,7 +145,8 @@ def _numbers(column: Column, here: int | None) -> Iterator[Move]:
         )
 
 
-def _is_far(column: Column, cell: Cell) -> bool:
+def is_unlikely(column: Column, cell: Cell) -> bool:
+    """Whether nobody is likely to mean a number of the cell."""
     if column.question.kind is not QuestionKind.NUMBER:
         return False
     plausible = column.question.plausible

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from advisor.analysis.flips import is_by_limit
 from advisor.analysis.matrix import Column
 from advisor.analysis.model import Pause, Verdict
-from advisor.analysis.moves import unlikely
 from advisor.analysis.position import Outcome, Position
 from advisor.analysis.spread import best_difference
+from advisor.analysis.stretches import is_by_limit, number_parts
 from advisor.catalog.model import QuestionKind
 
 FIRM_ENOUGH = frozenset({Verdict.LEANING, Verdict.LIKELY, Verdict.CLEAR})
@@ -38,9 +37,9 @@ def pause(at: Position, verdict: Verdict) -> Pause | None:
 def _to_come(at: Position) -> Iterator[Outcome]:
     """What each single answer still to come leads to; of several options one at a time."""
     yield from (outcome for outcome in at.outcomes if at.awaits(outcome.move.column.id))
-    for column in at.matrix.columns:
-        if column.matters and at.awaits(column.id):
-            yield from map(at.outcome, unlikely(column))
+    for trait, parts in number_parts(at).items():
+        if at.awaits(trait):
+            yield from (part.outcome for part in parts)
 
 
 def _overtaken_by_several(at: Position, column: Column) -> bool:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
 from types import MappingProxyType
+from typing import TypeGuard
 
 from advisor.catalog.cost_model import Advice, CostModel, Input, InputRule
 from advisor.catalog.model import Above, Below, Predicate, Questionnaire
@@ -19,6 +22,13 @@ from advisor.scoring.model import Truth
 Given = Mapping[str, Answer]
 """The definite answers, by question."""
 
+Cut = tuple[Decimal, bool]
+"""A place between two numbers: before the number, or (True) behind it."""
+
+Run = tuple[Cut | None, Cut | None]
+"""Numbers between two cuts; None is an end of the line."""
+
+EVERY: Run = (None, None)
 MOST_LEVELS = 20_000
 """Workloads whose levels one request remembers; beyond, they are forgotten and found anew."""
 
@@ -80,6 +90,51 @@ class ComputedRatings:
         ]
         return frozenset({*_looked_at(rules, self._questionnaire), self.advice.trait})
 
+    def runs(self, trait: str, given: Given) -> tuple[Run, ...] | None:
+        """Stretches of the number that answers `trait`, beside the other answers, in each of which
+        no rating changes, from small to large; None where they are not known."""
+        if trait not in self._asked or self.advice.trait not in given:
+            return (EVERY,)
+        cuts = [None, *sorted(self._cuts(trait)), None]
+        found: list[Run] = []
+        for first, last in pairwise(cuts):
+            between = self._between(trait, given, first, last)
+            if between is None:
+                return None
+            found += between
+        return tuple(found)
+
+    def _cuts(self, trait: str) -> set[Cut]:
+        """Where a rule begins or ends to hold, or an input that is this number to follow it."""
+        rules = [(item, rule) for item in self._open for rule in item.rules]
+        compared = (a for _item, r in rules if r.when is not None for a in atoms(r.when))
+        fed = [item for item, rule in rules if rule.answer == trait]
+        return {
+            *((a.bound, isinstance(a, Above)) for a in compared if _compares(a, trait)),
+            *((item.minimum, True) for item in fed),
+            *((item.maximum, False) for item in fed),
+        }
+
+    def _between(
+        self, trait: str, given: Given, first: Cut | None, last: Cut | None
+    ) -> tuple[Run, ...] | None:
+        """Within two neighbouring cuts; None where a month follows the number."""
+        if first is None or last is None:
+            return ((first, last),)
+        low, high = first[0], last[0]
+        probe = (low + high) / 2
+        tried = {**given, trait: Answer(trait=trait, number=probe)}
+        inputs = {item.id: self._input(item, tried) for item in self._open}
+        fed = frozenset(
+            item.id
+            for item in self._open
+            if inputs[item.id].value == probe and any(r.answer == trait for r in item.rules)
+        )
+        workload = replace(self._base, inputs={**self._base.inputs, **inputs})
+        if not fed or not workload.volume:
+            return ((first, last),)
+        return None
+
     def _of(self, given: Given) -> Levels:
         key = tuple([a and (a.options, a.number) for a in map(given.get, self._asked)])
         found = self._by_answers.get(key)
@@ -113,6 +168,10 @@ class ComputedRatings:
             if len(self._inputs) < MOST_LEVELS:
                 self._inputs[key] = found
         return found
+
+
+def _compares(atom: Predicate, trait: str) -> TypeGuard[Above | Below]:
+    return isinstance(atom, Above | Below) and atom.trait == trait
 
 
 def _looked_at(rules: Sequence[InputRule], questionnaire: Questionnaire) -> tuple[str, ...]:

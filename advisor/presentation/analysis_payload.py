@@ -126,7 +126,11 @@ def _change(flip: Flip) -> dict[str, Any]:
 
 
 def _number_bound(bound: Bound | None) -> dict[str, Any] | None:
-    return None if bound is None else {"is": bound.side.value, "number": float(bound.number)}
+    """`until` is the other end, where there is one."""
+    if bound is None:
+        return None
+    end = {"is": bound.side.value, "number": float(bound.number)}
+    return end if bound.other is None else {**end, "until": _number_bound(bound.other)}
 
 
 def _pair(pair: PairFlip, link: Link) -> dict[str, Any]:

@@ -53,10 +53,28 @@ class ChangeWords:
         return _("%(label)s: “%(option)s” instead of “%(now)s”") % words
 
     def _bounded(self, trait: str, bound: Bound) -> str:
-        """What has to hold of a number: on which side of which one it has to lie."""
+        """What has to hold of a number: on which side of which one, or between which, it lies.
+
+        An end so high that nobody is likely to mean it is not said.
+        """
+        question = self.catalog.questionnaire.by_id[trait]
+        unit, plausible = question.unit, question.plausible
+        if bound.other is not None and (plausible is None or bound.other.number < plausible):
+            return self._between(bound, bound.other, unit)
         if bound.side is Side.MORE_THAN and not bound.number:
             return _("any at all")
-        unit = self.catalog.questionnaire.by_id[trait].unit
+        return self._end(bound, unit)
+
+    def _between(self, one: Bound, other: Bound, unit: str | None) -> str:
+        low, high = sorted((one, other), key=lambda end: end.number)
+        if (low.side, high.side) == (Side.AT_LEAST, Side.AT_MOST):
+            first = quantity(low.number, None, self.language)
+            last = quantity(high.number, unit, self.language)
+            return _("%(first)s to %(last)s") % {"first": first, "last": last}
+        words = {"low": self._end(low, unit), "high": self._end(high, unit)}
+        return _("%(low)s and %(high)s") % words
+
+    def _end(self, bound: Bound, unit: str | None) -> str:
         number = quantity(bound.number, unit, self.language)
         return {
             Side.MORE_THAN: _("more than %(number)s"),

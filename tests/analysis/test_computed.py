@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import combinations, product
+from decimal import Decimal
+from itertools import combinations, pairwise, product
 from random import Random
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from advisor.analysis.cells import Run
 from advisor.analysis.computed import Computed, Ratings, with_ratings
 from advisor.analysis.flips import single_flips
 from advisor.analysis.matrix import Effect, build_matrix
@@ -23,7 +26,7 @@ from advisor.catalog.model import Pattern, QuestionKind, Rating
 from advisor.questionnaire import Answer, Answers, Importance, with_answer, with_importance
 from tests.analysis.brute import changes, completions, definite
 from tests.building import TEXT, answers, pattern, questionnaire, single
-from tests.strategies import Small, cases
+from tests.strategies import NUMBERS, Small, cases
 
 often = settings(max_examples=60, deadline=None)
 
@@ -82,9 +85,16 @@ def known(computed: Computed, answers: Answers) -> dict[str, Answer]:
 
 @st.composite
 def computed_cases(
-    draw: st.DrawFn, *, questions: int = 4, kinds: tuple[QuestionKind, ...] = tuple(QuestionKind)
+    draw: st.DrawFn,
+    *,
+    questions: int = 4,
+    kinds: tuple[QuestionKind, ...] = tuple(QuestionKind),
+    stepwise: bool = False,
 ) -> Case:
-    """A rating that hangs on up to four answers in no orderly way; one may be needed."""
+    """A rating that hangs on up to four answers in no orderly way; one may be needed.
+
+    `stepwise`: of a number it changes at a few places only, and they are known.
+    """
     small, answers = draw(cases(questions=questions, kinds=kinds))
     singles = [q for q in small.questionnaire.questions if q.kind is QuestionKind.SINGLE]
     rated = [question.id for question in singles if question.weight]
@@ -99,11 +109,19 @@ def computed_cases(
         option: draw(st.integers(0, 2)) for option in small.questionnaire.by_id[trait].rated_ids
     }
 
+    steps = sorted(draw(st.sets(st.tuples(NUMBERS, st.booleans()), max_size=3)))
+
+    def place(number: Decimal | None) -> Decimal | int | None:
+        return bisect_right(steps, (number, False)) if stepwise and number is not None else number
+
+    def runs(_trait: str, _given: Mapping[str, Answer]) -> tuple[Run, ...] | None:
+        return tuple(pairwise([None, *steps, None])) if stepwise else None
+
     def ratings(given_answers: Mapping[str, Answer]) -> Mapping[str, Ratings]:
         own = given_answers.get(trait)
         if own is None or (needed is not None and needed not in given_answers):
             return {}
-        said = [(t, a.options, a.number) for t, a in sorted(given_answers.items())]
+        said = [(t, a.options, place(a.number)) for t, a in sorted(given_answers.items())]
         random, cap = Random(f"{seed} {said}"), caps[own.options[0]]
         row = [random.choice([None, *range(-cap, cap + 1)]) for _ in range(width)]
         if row == [None] * width:
@@ -122,6 +140,7 @@ def computed_cases(
             caps=caps,
             ratings=ratings,
             reaching=lambda _given: traits,
+            runs=runs,
         ),
     )
 

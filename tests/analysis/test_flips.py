@@ -243,8 +243,9 @@ def test_of_a_number_an_outcome_is_told_once_where_it_begins() -> None:
     )
     found = single_flips(look(small, answers(q="x")))
     told = [(flip.first, flip.bound, flip.by_limit) for flip in found if flip.trait == "n"]
+    until_30 = Bound(side=Side.AT_MOST, number=Decimal(30))
     assert told == [
-        (("b",), Bound(side=Side.MORE_THAN, number=Decimal(10)), True),
+        (("b",), Bound(side=Side.MORE_THAN, number=Decimal(10), other=until_30), True),
         (("c",), Bound(side=Side.MORE_THAN, number=Decimal(30)), True),
     ]
 

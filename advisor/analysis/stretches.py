@@ -1,0 +1,174 @@
+"""A number question as stretches of numbers with one outcome each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from advisor.analysis.cells import EVERY, Bound, Cell, Run, Side, above, below, parts_of
+from advisor.analysis.computed import definite
+from advisor.analysis.matrix import Column
+from advisor.analysis.moves import Move, is_unlikely, number_move
+from advisor.analysis.position import Outcome, Position
+from advisor.analysis.state import State
+from advisor.catalog.model import QuestionKind
+
+WIDEST_ROUNDING = Decimal("1.25")
+"""Ends in two digits can be off by a tenth each."""
+
+BEFORE_ALL = (Decimal("-Infinity"), False)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Numbers of which each does the same, or of which (not `sure`) only one was tried.
+
+    `place` is that of the cell it is a part of.
+    """
+
+    cell: Cell
+    place: int
+    outcome: Outcome
+    by_limit: bool
+    sure: bool
+
+    @property
+    def told(self) -> tuple[int, bool]:
+        """What is said of it: the bits of who is first, and whether a limit makes it so."""
+        return self.outcome.first, self.by_limit
+
+
+@lru_cache(maxsize=8)
+def number_parts(at: Position) -> dict[str, tuple[Part, ...]]:
+    """Every number that can be answered, by question, from small to large."""
+    tried: dict[str, list[Outcome]] = {}
+    for outcome in at.outcomes:
+        if outcome.move.answer.number is not None:
+            tried.setdefault(outcome.move.column.id, []).append(outcome)
+    return {
+        column.id: tuple(_parts(at, column, tried.get(column.id, ())))
+        for column in at.matrix.columns
+        if column.question.kind is QuestionKind.NUMBER
+        and (column.own or column.shared or at.weights[column.index] or at.reaches(column))
+    }
+
+
+def _parts(at: Position, column: Column, tried: Iterable[Outcome]) -> Iterator[Part]:
+    runs = _runs(at, column)
+    whole = {} if runs is None or at.reaches(column) else _by_place(at, column, tried)
+    for place, cell in enumerate(column.line.cells):
+        for part in [cell] if runs is None else parts_of(column.question, cell, runs):
+            outcome = whole.get(place) or at.outcome(number_move(column, part.number, 1, None))
+            yield Part(part, place, outcome, is_by_limit(at, outcome.state), runs is not None)
+
+
+def _by_place(at: Position, column: Column, tried: Iterable[Outcome]) -> dict[int, Outcome]:
+    """What is known of cells already: of those tried, and of the one the answer lies in."""
+    known = at.answers.known(column.id)
+    numbers = ((outcome, outcome.move.answer.number) for outcome in tried)
+    found = {
+        column.line.place(number): outcome for outcome, number in numbers if number is not None
+    }
+    if known is not None and known.number is not None:
+        move = number_move(column, known.number, 1, None)
+        found[column.line.place(known.number)] = Outcome(move, at.state, at.first)
+    return found
+
+
+def number_turns(at: Position, column: Column) -> Iterator[Outcome]:
+    """The changes of a number that change first place, each outcome once on either side of it.
+
+    An outcome is told where it begins; its bounds hold for every number between them.
+    """
+    parts = number_parts(at)[column.id]
+    own = at.answers.known(column.id)
+    if own is None or own.number is None:
+        yield from _on_one_side(at, column, parts, here=None, down=False)
+        return
+    here = column.line.place(own.number)
+    before, behind = (own.number, False), (own.number, True)
+    larger = [part for part in parts if part.cell.start is not None and part.cell.start >= behind]
+    smaller = [part for part in parts if part.cell.end is not None and part.cell.end <= before]
+    yield from _on_one_side(at, column, larger, here=here, down=False)
+    yield from _on_one_side(at, column, smaller[::-1], here=here, down=True)
+
+
+def _on_one_side(
+    at: Position, column: Column, parts: Sequence[Part], *, here: int | None, down: bool
+) -> Iterator[Outcome]:
+    """`parts` lead away from the cell `here`."""
+    seen = set()
+    for stretch in _joined(parts):
+        near, far = stretch[0], stretch[-1]
+        told = near.told
+        if told[0] == at.first or told in seen or (not down and is_unlikely(column, near.cell)):
+            continue
+        seen.add(told)
+        bound = _bound(near.cell, far.cell, down=down) if near.sure else _about(near)
+        yield Outcome(
+            _move(column, near, here, bound, down=down), near.outcome.state, near.outcome.first
+        )
+
+
+def _joined(parts: Sequence[Part]) -> Iterator[list[Part]]:
+    """Neighbours of which the same is told, unless what lies between is not known."""
+    stretch: list[Part] = []
+    for part in parts:
+        if stretch and (part.told != stretch[-1].told or _is_apart(part.cell, stretch[-1].cell)):
+            yield stretch
+            stretch = []
+        stretch.append(part)
+    if stretch:
+        yield stretch
+
+
+def _is_apart(one: Cell, other: Cell) -> bool:
+    """Whether more lies between two cells than what is left out by rounding their ends."""
+    first, second = sorted((one, other), key=lambda cell: cell.start or BEFORE_ALL)
+    if first.end is None or second.start is None:
+        return False
+    return second.start[0] > WIDEST_ROUNDING * first.end[0]
+
+
+def _move(column: Column, near: Part, here: int | None, bound: Bound | None, *, down: bool) -> Move:
+    """To the number next to the one that was said."""
+    cell = near.cell
+    nearest = cell.high if down else cell.low
+    if here is None or not near.sure:
+        nearest = None
+    number = cell.number if nearest is None else nearest
+    distance = 1 if here is None else max(1, abs(near.place - here))
+    return number_move(column, number, distance, bound)
+
+
+def _about(part: Part) -> Bound:
+    return Bound(side=Side.ABOUT, number=part.cell.number)
+
+
+def _bound(near: Cell, far: Cell, *, down: bool) -> Bound | None:
+    """Where a stretch begins, and where it ends again."""
+    start, end = (far.start, near.end) if down else (near.start, far.end)
+    if start is not None and end is not None and start[0] == end[0]:
+        return Bound(side=Side.ABOUT, number=start[0])
+    low = None if start is None else above(start)
+    high = None if end is None else below(end)
+    first, second = (high, low) if down else (low, high)
+    if first is None:
+        return second
+    return Bound(side=first.side, number=first.number, other=second)
+
+
+def is_by_limit(at: Position, then: State) -> bool:
+    """Whether every pattern that is first now is ruled out then."""
+    leaders = [mask for place, mask in enumerate(at.matrix.masks) if at.first >> place & 1]
+    return bool(leaders) and all(then.broken & mask for mask in leaders)
+
+
+def _runs(at: Position, column: Column) -> tuple[Run, ...] | None:
+    """Numbers among which no computed rating changes; None where that is not known."""
+    if at.computed is None or not at.reaches(column):
+        return (EVERY,)
+    given = definite(at.computed.traits - {column.id}, at.answers)
+    return at.computed.runs(column.id, given)
