@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 from typing import Final
 
@@ -16,7 +15,9 @@ _NUMBER = re.compile(
     rf"[+-]?((?:{_WHOLE})(\.\d{{0,9}})?|\.\d{{1,9}})(e\+?\d{{1,2}})?", re.IGNORECASE
 )
 _WITHOUT_SEPARATORS = str.maketrans("", "", _SEPARATORS)
-_MINUS: Final = "\u2212"
+_FULL_WIDTH: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_SPACES: Final = dict.fromkeys((0x00A0, 0x202F, 0x3000), " ")
+_AS_ASCII: Final = {**_FULL_WIDTH, **_SPACES, 0x2212: "-"}
 _MYRIADS = ((Decimal(10**8), "億"), (Decimal(10**4), "万"))
 _THOUSANDS = ((Decimal(10**9), "\u00a0billion"), (Decimal(10**6), "\u00a0million"))
 
@@ -38,7 +39,7 @@ def _tidied(raw: str) -> str:
     text = raw.strip()
     if len(text) > LONGEST:
         return ""
-    return unicodedata.normalize("NFKC", text).replace(_MINUS, "-")
+    return text.translate(_AS_ASCII)
 
 
 def _read(text: str) -> Decimal | None:

@@ -140,6 +140,8 @@ def test_it_reads_numbers_as_people_type_them(raw: str, number: str) -> None:
         "0x10",
         "१२",
         "½",
+        "10²",
+        "①",
         "\u0000",
         "1\u00002",
         "\ufffd\ufffd",
