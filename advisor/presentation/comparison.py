@@ -86,7 +86,7 @@ class ComparisonView:
 
     profile: SafeString | None
     parting: str
-    """On which answers the first two part, in a sentence; "" where they do not."""
+    """On which answers the first ones part, in a sentence; "" where they do not."""
 
     criteria: tuple[CriterionRow, ...]
     diagrams: tuple[DiagramView, ...]
@@ -142,24 +142,33 @@ MOST_NAMED = 3
 
 
 def _parting(columns: Sequence[PatternResult], rows: Sequence[Row]) -> str:
-    one, other = columns[:2]
-    leads = [(row.cells[0].exact - row.cells[1].exact, row.label) for row in rows]
-    leads.sort(key=lambda lead: -abs(lead[0]))
-    named = [
-        (view.short_name, labels[:MOST_NAMED])
-        for view, labels in (
-            (one, [label for lead, label in leads if lead > 0]),
-            (other, [label for lead, label in leads if lead < 0]),
-        )
-        if labels
+    """What speaks most for the first two; for more where others share their places."""
+    places = {column.item.rank for column in columns[:2]}
+    abreast = [
+        i for i, column in enumerate(columns) if i < 2 or column.item.rank in places - {None}
     ]
-    if not named:
-        return ""
+    named = [
+        (columns[one].short_name, labels[:MOST_NAMED])
+        for one in abreast
+        if (labels := _speaking(rows, one, [other for other in abreast if other != one]))
+    ]
     sides = [
         _("%(list)s for %(name)s") % {"list": joined(labels), "name": name}
         for name, labels in named
     ]
+    if not sides:
+        return ""
     return _("What speaks most: %(list)s.") % {"list": pgettext("sides", "; ").join(sides)}
+
+
+def _speaking(rows: Sequence[Row], one: int, others: Sequence[int]) -> list[str]:
+    """The labels on which column `one` has more than `others` on average, the most first."""
+    leads = [
+        (len(others) * row.cells[one].exact - sum(row.cells[i].exact for i in others), row.label)
+        for row in rows
+    ]
+    leads.sort(key=lambda lead: -lead[0])
+    return [label for lead, label in leads if lead > 0]
 
 
 class Choice(NamedTuple):

@@ -78,6 +78,7 @@ class Record:
         yield _heading(3, _("Confirmation"))
         yield self._trigger
         yield _heading(2, _("Pros and Cons of the Options"))
+        yield _("Points are rounded so that they add up: equal ones can differ in the last digit.")
         for view in self._patterns:
             yield f"### {plain(view.short_name)}"
             yield self._standing(view)
@@ -192,7 +193,10 @@ class Record:
             return
         yield _("Firmness: %(word)s.") % {"word": verdict_word(view.word)}
         if view.result.lead is not None and view.enough:
-            yield _("Lead over the next: %(lead)s points.") % {"lead": view.result.lead}
+            text = _("Lead over the next: %(lead)s points.")
+            if view.close:
+                text = _("Points between them: %(lead)s.")
+            yield text % {"lead": view.result.lead}
         if view.enough and view.stability:
             yield _("Stability: %(value)s of 1.") % {"value": view.stability}
 

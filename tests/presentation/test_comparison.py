@@ -67,6 +67,19 @@ def test_what_speaks_most_is_no_remainder_of_rounding(seed: int) -> None:
     assert not named & set(level)
 
 
+def test_each_of_those_abreast_has_its_side() -> None:
+    """Two patterns share the second place here."""
+    query = (
+        "content=api-json&traffic_shape=spiky&ops_tolerance=some&latency=low&team_skills=containers"
+    )
+    told = page(f"/en/compare/?{query}").one("section", class_="first").text
+    _before, _mark, sides = told.partition("What speaks most: ")
+    for slug in ("alb-ecs", "apigw-lambda", "appsync-dynamodb"):
+        pattern = catalog().pattern(slug)
+        assert pattern is not None
+        assert f" for {pattern.short_name.in_language('en')}" in sides
+
+
 def test_equal_points_that_print_unequal_are_explained() -> None:
     """Some of these sets have such a pair, and some have none."""
     uneven = {
