@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from advisor.analysis.computed import Computed, Ratings
+from advisor.analysis.computed import Computed, Given, Ratings
 from advisor.catalog.model import Catalog
 from advisor.cost import ComputedRatings, Request
 from advisor.questionnaire.answers import Answer
@@ -36,8 +36,7 @@ def _computed(catalog: Catalog, request: Request) -> Computed | None:
     ratings = ComputedRatings(model, advice, catalog.questionnaire, request)
     slugs = [pattern.slug for pattern in catalog.patterns]
 
-    def found(given: Mapping[str, Answer]) -> Mapping[str, Ratings]:
-        own = ratings.ratings(given)
+    def rows(own: Mapping[str, int]) -> Mapping[str, Ratings]:
         if not own:
             return {}
         silent = tuple([0 if slug in own else None for slug in slugs])
@@ -46,12 +45,24 @@ def _computed(catalog: Catalog, request: Request) -> Computed | None:
             advice.trait: tuple([own.get(slug) for slug in slugs]),
         }
 
+    def every(given: Given) -> Sequence[tuple[Answer, Mapping[str, Ratings]]]:
+        assert ratings.number is not None
+        return [
+            (Answer(trait=ratings.number, number=number), rows(own))
+            for number, own in ratings.every(given)
+        ]
+
     return Computed(
         traits=ratings.traits,
         trait=advice.trait,
         replaces=advice.replaces,
         caps=advice.caps,
-        ratings=found,
+        ratings=lambda given: rows(ratings.ratings(given)),
         reaching=ratings.reaching,
         runs=ratings.runs,
+        needs=ratings.needs,
+        sure=frozenset(slugs.index(slug) for slug in ratings.sure if slug in slugs),
+        number=ratings.number,
+        every=every,
+        key=ratings.key,
     )

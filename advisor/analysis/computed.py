@@ -6,13 +6,16 @@ move the rating of another. So changes of `traits` are looked at together, and a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from advisor.analysis.cells import Run
 from advisor.analysis.matrix import Effect
 from advisor.questionnaire.answers import Answer, Answers, Importance
 from advisor.scoring.ledger import VETO
+
+Given = Mapping[str, Answer]
+"""Definite answers, by question."""
 
 Ratings = tuple[int | None, ...]
 """By pattern, in the catalog's order; None where a pattern keeps the rating of its own answer."""
@@ -27,15 +30,24 @@ class Computed:
     computed; `reaching` those of `traits` on which it depends once these answers are given. `runs`
     are, for a number of `traits` beside other answers, the stretches in each of which no rating
     changes, from small to large (None: not known); what lies between two is not known.
+    `needs` are questions without whose answer none is computed; with it the patterns at the
+    places `sure` are always rated, but where a number is 0. `number` is an open question whose
+    every answer `every` looks at, given all the others: one for all that do the same. `key` tells
+    apart the answers to all but `trait` and `number` by what they do to ratings.
     """
 
     traits: frozenset[str]
     trait: str
     replaces: tuple[str, ...]
     caps: Mapping[str, int]
-    ratings: Callable[[Mapping[str, Answer]], Mapping[str, Ratings]]
-    reaching: Callable[[Mapping[str, Answer]], frozenset[str]]
-    runs: Callable[[str, Mapping[str, Answer]], tuple[Run, ...] | None] = lambda _t, _g: None
+    ratings: Callable[[Given], Mapping[str, Ratings]]
+    reaching: Callable[[Given], frozenset[str]]
+    runs: Callable[[str, Given], tuple[Run, ...] | None] = lambda _trait, _given: None
+    needs: frozenset[str] = frozenset()
+    sure: frozenset[int] = frozenset()
+    number: str | None = None
+    every: Callable[[Given], Sequence[tuple[Answer, Mapping[str, Ratings]]]] = lambda _given: ()
+    key: Callable[[Given], Hashable] = frozenset
 
     def counts(self, answers: Answers) -> bool:
         """Whether a rating can be computed: not of a question that is off, as of no answer."""

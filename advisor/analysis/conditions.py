@@ -6,7 +6,7 @@ have no place here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from advisor.catalog.model import Above, All, AnyOf, Below, Is, Not, Predicate
@@ -30,6 +30,11 @@ def value_of(answer: Answer | None) -> Value | None:
     if answer is None or answer.unknown:
         return None
     return frozenset(answer.options) if answer.number is None else answer.number
+
+
+def values_of(given: Iterable[Answer | None]) -> dict[str, Value]:
+    found = ((answer.trait, value_of(answer)) for answer in given if answer is not None)
+    return {trait: value for trait, value in found if value is not None}
 
 
 def compiled(predicate: Predicate) -> Condition:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from advisor.analysis.computed import Computed, Rows, definite, with_ratings
-from advisor.analysis.conditions import TRUE, Value, value_of
+from advisor.analysis.computed import Computed, Ratings, Rows, definite, with_ratings
+from advisor.analysis.conditions import TRUE, Value, value_of, values_of
 from advisor.analysis.matrix import Column, Effect, Matrix
 from advisor.analysis.moves import Move, moves
 from advisor.analysis.state import TIER, State, state_of
@@ -140,25 +140,34 @@ class Position:
     def _given(self) -> Mapping[str, Answer]:
         return definite(self.computed.traits if self.computed else (), self.answers)
 
-    def effects_after(self, changes: Sequence[Move]) -> dict[int, Effect]:
-        """The effects that `changes` give, by column; of the others nothing changes."""
+    def given_after(self, changes: Sequence[Move]) -> dict[str, Answer]:
+        """The definite answers that reach a computed rating, after `changes`."""
+        given = dict(self._given)
+        for move in changes:
+            if move.answer.unknown:
+                given.pop(move.column.id, None)
+            elif self.reaches(move.column):
+                given[move.column.id] = move.answer
+        return given
+
+    def effects_after(
+        self, changes: Sequence[Move], rated: Mapping[str, Ratings] | None = None
+    ) -> dict[int, Effect]:
+        """The effects that `changes` give, by column; of the others nothing changes.
+
+        `rated` are the computed ratings then, where they are known.
+        """
         found = {move.column.index: move.effect for move in changes}
         computed = self.computed
         if computed is None:
             return found
-        reaching = [move for move in changes if move.column.id in computed.traits]
-        if not reaching:
-            return found
-        given = dict(self._given)
-        for move in reaching:
-            if move.answer.unknown:
-                given.pop(move.column.id, None)
-            else:
-                given[move.column.id] = move.answer
-        ratings = computed.ratings(given)
+        if rated is None:
+            if not any(move.column.id in computed.traits for move in changes):
+                return found
+            rated = computed.ratings(self.given_after(changes))
         for column in self.rated:
             effect = found.get(column.index, self.words[column.index])
-            row = ratings.get(column.id)
+            row = rated.get(column.id)
             found[column.index] = effect if row is None else self._rows.put_in(effect, row)
         return found
 
@@ -169,10 +178,10 @@ class Position:
         now = [(self.words[c.index], self.effects[c.index], c.id) for c in self.rated]
         return Rows([(word, rows[trait], effect) for word, effect, trait in now if trait in rows])
 
-    def after(self, *changes: Move) -> State:
+    def after(self, *changes: Move, rated: Mapping[str, Ratings] | None = None) -> State:
         """The state after `changes`, of different questions, one behind the other."""
         totals, speaking = self.state.totals, self.state.speaking
-        new = self.effects_after(changes)
+        new = self.effects_after(changes, rated)
         for index, effect in new.items():
             weight, old = self.weights[index], self.effects[index]
             if weight and effect is not old:
@@ -253,7 +262,7 @@ def position(matrix: Matrix, answers: Answers, computed: Computed | None = None)
     words = tuple(c.effect(answer) for c, answer in zip(matrix.columns, given, strict=True))
     offered, computed = computed, computed if computed and computed.counts(answers) else None
     effects = words if computed is None else _computed(matrix, answers, words, computed)
-    values = _values(given)
+    values = values_of(given)
     critical = frozenset(
         c.index
         for c in matrix.columns
@@ -286,8 +295,3 @@ def _computed(
 
 def _weight(column: Column, answers: Answers) -> int:
     return column.question.weight * answers.importance(column.id).multiplier
-
-
-def _values(given: Sequence[Answer | None]) -> dict[str, Value]:
-    found = ((answer.trait, value_of(answer)) for answer in given if answer is not None)
-    return {trait: value for trait, value in found if value is not None}

@@ -1,28 +1,44 @@
 """What the open questions can still make of the totals, computed ratings included.
 
 Where no rating is computed this is a sum of extremes, question by question, and exact. The open
-questions that reach a computed rating are tried together, every choice of each. Where that is too
-many, or a number among them could be any, the computed rating is taken to be anything within its
-caps: then the extremes may be too wide, and are never too narrow.
+questions that reach a computed rating are tried together, every choice of each, and of a number
+every value that can be told apart. Where that is too many, only the questions whose ratings can
+be computed are tried, and a computed rating is taken to be anything within its cap: then the
+extremes may be too wide, and are never too narrow.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from itertools import product
 from math import prod
 
+from advisor.analysis.computed import Computed, Given, Ratings
 from advisor.analysis.matrix import Column
-from advisor.analysis.moves import moves
+from advisor.analysis.moves import Move, answers_to, number_move
 from advisor.analysis.position import Position
 from advisor.analysis.spread import best_difference, highest_rating, lowest_rating
 from advisor.catalog.model import QuestionKind
 
 MOST_TRIED = 250
-"""Combinations of answers beyond which the caps are taken instead."""
+"""Combinations of answers beyond which caps are taken instead."""
 
-Span = tuple[int, int]
+MOST_WALKS = 6
+"""The same for those that differ in more than a number and the answer that is rated."""
+
+Totals = tuple[int, ...]
+Chosen = tuple[Move, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Between these each total is, whatever the others are."""
+
+    low: Totals
+    high: Totals
 
 
 class Reachable:
@@ -33,70 +49,32 @@ class Reachable:
         open_ones = [column for column in at.matrix.columns if at.awaits(column.id)]
         reaching = at.still_reaching
         self.together = tuple(column for column in open_ones if column.id in reaching)
-        self._apart = [c for c in open_ones if at.weights[c.index] and c.id not in reaching]
-        self._rated = at.rated if self.together else ()
-        self._tried = tuple(_tried(at, self.together))
-        self._bounded = [
-            column
-            for column in (() if self._tried else self.together)
-            if at.weights[column.index] and column not in self._rated
-        ]
+        tried = _tried(at, self.together)
+        self.exact = tried is not None
+        alone = [column for column in open_ones if column.id not in reaching]
+        if tried is None:
+            tried = list(_capped(at, self.together))
+            alone += [column for column in self.together if column not in at.rated]
+        self._spans = tried
+        self._alone = [column for column in alone if at.weights[column.index]]
 
     def lowest(self, place: int) -> int:
         """The least that a pattern's total can become."""
-        at = self._at
-        apart = sum(at.weights[c.index] * lowest_rating(c, place) for c in self._apart)
-        if self._tried:
-            return apart + min(totals[place] for totals in self._tried)
-        bounded = sum(at.weights[c.index] * lowest_rating(c, place) for c in self._bounded)
-        rated = sum(w * (low - now) for w, now, (low, _) in self._spans(place))
-        return at.state.totals[place] + apart + bounded + rated
+        weights = self._at.weights
+        alone = sum(weights[c.index] * lowest_rating(c, place) for c in self._alone)
+        return alone + min(span.low[place] for span in self._spans)
 
     def highest(self, place: int) -> int:
         """The most that a pattern's total can become."""
-        at = self._at
-        apart = sum(at.weights[c.index] * highest_rating(c, place) for c in self._apart)
-        if self._tried:
-            return apart + max(totals[place] for totals in self._tried)
-        bounded = sum(at.weights[c.index] * highest_rating(c, place) for c in self._bounded)
-        rated = sum(w * (high - now) for w, now, (_, high) in self._spans(place))
-        return at.state.totals[place] + apart + bounded + rated
+        weights = self._at.weights
+        alone = sum(weights[c.index] * highest_rating(c, place) for c in self._alone)
+        return alone + max(span.high[place] for span in self._spans)
 
     def worst_lead(self, one: int, other: int) -> int:
         """The least that the total of `one` can be ahead of that of `other`."""
-        at = self._at
-        apart = sum(at.weights[c.index] * best_difference(c, other, one) for c in self._apart)
-        if self._tried:
-            return min(totals[one] - totals[other] for totals in self._tried) - apart
-        bounded = sum(at.weights[c.index] * best_difference(c, other, one) for c in self._bounded)
-        falls = sum(w * (low - now) for w, now, (low, _) in self._spans(one))
-        rises = sum(w * (high - now) for w, now, (_, high) in self._spans(other))
-        return at.state.totals[one] - at.state.totals[other] - apart - bounded + falls - rises
-
-    def _spans(self, place: int) -> Iterator[tuple[int, int, Span]]:
-        """Weight, rating now and the ends of what it can become, by rated question."""
-        at = self._at
-        for column in self._rated:
-            now = at.effects[column.index].ratings[place]
-            yield at.weights[column.index], now, self._span(column, place)
-
-    def _span(self, column: Column, place: int) -> Span:
-        at, computed = self._at, self._at.computed
-        assert computed is not None  # there are rated questions
-        own = at.words[column.index].ratings[place]
-        low, high = (
-            (lowest_rating(column, place), highest_rating(column, place))
-            if at.awaits(column.id)
-            else (min(0, own), max(0, own))
-        )
-        if column.id != computed.trait:
-            return low, high
-        cap = max(computed.caps[option] for option in self._options(column))
-        return min(low, -cap), max(high, cap)
-
-    def _options(self, column: Column) -> tuple[str, ...]:
-        answer = self._at.answers.known(column.id)
-        return column.question.rated_ids if answer is None else answer.options
+        weights = self._at.weights
+        alone = sum(weights[c.index] * best_difference(c, other, one) for c in self._alone)
+        return min(span.low[one] - span.high[other] for span in self._spans) - alone
 
 
 @lru_cache(maxsize=8)
@@ -104,12 +82,107 @@ def reachable(at: Position) -> Reachable:
     return Reachable(at)
 
 
-def _tried(at: Position, columns: tuple[Column, ...]) -> Iterator[tuple[int, ...]]:
-    """The totals after every combination of answers; nothing where not all can be tried."""
-    if not columns or any(c.question.kind is not QuestionKind.SINGLE for c in columns):
-        return
-    rows = [(None, *moves(column, None)) for column in columns]
+def _tried(at: Position, together: Sequence[Column]) -> list[Span] | None:
+    """The totals after every combination of answers; None where not all can be tried."""
+    number = at.computed.number if at.computed else None
+    singles = [column for column in together if column.id != number]
+    if any(column.question.kind is not QuestionKind.SINGLE for column in singles):
+        return None
+    rows = [(None, *answers_to(column)) for column in singles]
     if prod(map(len, rows)) > MOST_TRIED:
+        return None
+    chosen = [tuple(move for move in row if move is not None) for row in product(*rows)]
+    if len(singles) == len(together) or at.computed is None:
+        totals = (at.after(*moves).totals for moves in chosen)
+        return [Span(found, found) for found in totals]
+    keys = {at.computed.key(at.given_after(moves)) for moves in chosen}
+    if len(keys) > MOST_WALKS:
+        return None
+    found = {totals for moves in chosen for totals in _at_every_number(at, at.computed, moves)}
+    return [Span(totals, totals) for totals in sorted(found)]
+
+
+def _at_every_number(at: Position, computed: Computed, chosen: Chosen) -> Iterator[Totals]:
+    """The totals after `chosen`, with the number still open and for every number."""
+    yield at.after(*chosen).totals
+    assert computed.number is not None
+    column, given = at.matrix.by_trait[computed.number], at.given_after(chosen)
+    if computed.trait not in given:
+        for move in answers_to(column):
+            yield at.after(*chosen, move).totals
         return
-    for chosen in product(*rows):
-        yield at.after(*(move for move in chosen if move is not None)).totals
+    for answer, ratings in computed.every(given):
+        assert answer.number is not None
+        move = number_move(column, answer.number, 1, None)
+        yield at.after(*chosen, move, rated=ratings).totals
+
+
+def _capped(at: Position, together: Sequence[Column]) -> Iterator[Span]:
+    """The totals for every answer to the questions with computed ratings, in words or within caps.
+
+    Where these are too many, or take several options, each by itself goes to its extremes.
+    """
+    assert at.computed is not None  # there are questions that reach a rating
+    open_ones = [column for column in at.rated if column in together]
+    rows = [(None, *answers_to(column)) for column in open_ones]
+    severals = any(c.question.kind is QuestionKind.SEVERAL for c in open_ones)
+    if severals or prod(map(len, rows)) > MOST_TRIED:
+        yield _widest(at, at.computed, open_ones)
+        return
+    for row in product(*rows):
+        yield _span(at, at.computed, tuple(move for move in row if move is not None))
+
+
+def _span(at: Position, computed: Computed, chosen: Chosen) -> Span:
+    words = at.after(*chosen, rated={}).totals
+    given = at.given_after(chosen)
+    if not computed.needs <= given.keys() or computed.trait not in given:
+        return Span(words, words)
+    silent = at.after(*chosen, rated=_silent(at, computed)).totals
+    weight = at.weights[at.matrix.by_trait[computed.trait].index]
+    reach = weight * computed.caps[given[computed.trait].options[0]]
+    sure = computed.sure if not _may_be_nothing(at, computed, given) else frozenset[int]()
+    return Span(
+        tuple(
+            total - reach if place in sure else min(total - reach, in_words)
+            for place, (total, in_words) in enumerate(zip(silent, words, strict=True))
+        ),
+        tuple(
+            total + reach if place in sure else max(total + reach, in_words)
+            for place, (total, in_words) in enumerate(zip(silent, words, strict=True))
+        ),
+    )
+
+
+def _may_be_nothing(at: Position, computed: Computed, given: Given) -> bool:
+    """Whether a number could be 0, so that nothing is computed."""
+    for trait in computed.needs:
+        number, line = given[trait].number, at.matrix.by_trait[trait].line
+        if number is None:
+            continue
+        if not number or (at.awaits(trait) and line.place(number) == line.place(Decimal(0))):
+            return True
+    return False
+
+
+def _silent(at: Position, computed: Computed) -> dict[str, Ratings]:
+    return dict.fromkeys(computed.rated, (0,) * at.matrix.width)
+
+
+def _widest(at: Position, computed: Computed, open_ones: Sequence[Column]) -> Span:
+    base = at.after(rated=_silent(at, computed)).totals
+    low, high = list(base), list(base)
+    for column in at.rated:
+        weight, own = at.weights[column.index], at.words[column.index].ratings
+        cap = 0
+        if column.id == computed.trait:
+            answer = at.answers.known(column.id)
+            options = column.question.rated_ids if answer is None else answer.options
+            cap = max(computed.caps[option] for option in options)
+        for place in range(at.matrix.width):
+            least, most = min(0, own[place]), max(0, own[place])
+            if column in open_ones:
+                least, most = lowest_rating(column, place), highest_rating(column, place)
+            low[place] += weight * min(least, -cap)
+            high[place] += weight * max(most, cap)
+    return Span(tuple(low), tuple(high))

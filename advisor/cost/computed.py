@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -13,6 +13,7 @@ from advisor.catalog.cost_model import Advice, CostModel, Input, InputRule
 from advisor.catalog.model import Above, Below, Predicate, Questionnaire
 from advisor.cost.advice import capped
 from advisor.cost.levels import Levels, LevelTable
+from advisor.cost.volumes import AtVolume, at_every_volume
 from advisor.cost.workload import InputValue, Request, Workload, input_value
 from advisor.questionnaire import Answer, Answers
 from advisor.scoring.evidence import Evidence
@@ -31,6 +32,9 @@ Run = tuple[Cut | None, Cut | None]
 EVERY: Run = (None, None)
 MOST_LEVELS = 20_000
 """Workloads whose levels one request remembers; beyond, they are forgotten and found anew."""
+
+MOST_WALKS = 500
+"""As many workloads are remembered over every volume."""
 
 
 class ComputedRatings:
@@ -51,6 +55,7 @@ class ComputedRatings:
             for item in model.inputs
         }
         self._open = [item for item in model.inputs if looked_at[item.id]]
+        self._apart_from_volume = [item for item in self._open if item.id != model.volume]
         self._looked_at = looked_at
         self._asked = tuple(sorted({trait for needed in looked_at.values() for trait in needed}))
         self.traits = frozenset(
@@ -66,6 +71,11 @@ class ComputedRatings:
             free_allowances=request.free_allowances,
             inputs={item.id: input_value(item, nothing, request) for item in model.inputs},
         )
+        self._every: dict[tuple[object, ...], tuple[AtVolume, ...]] = {}
+        self.number = self._number_of(model)
+        self.needs = frozenset({advice.trait} | ({self.number} if self.number else set()))
+        told = self.number is not None or self._base.volume
+        self.sure = frozenset(_priced_anywhere(model, request.region) if told else ())
         self._inputs: dict[tuple[object, ...], InputValue] = {}
         self._levels: dict[tuple[object, ...], Levels] = {}
         self._by_answers: dict[tuple[object, ...], Levels] = {}
@@ -77,6 +87,23 @@ class ComputedRatings:
             return {}
         cap = self.advice.caps[answer.options[0]]
         return {slug: capped(level, cap) for slug, level in self._of(given).items()}
+
+    def every(self, given: Given) -> tuple[tuple[Decimal, Mapping[str, int]], ...]:
+        """`ratings` for each number that could answer the question `number`: one number for all
+        that are rated and judged in words alike. Raises ValueError where there is no such question
+        or no answer about cost."""
+        answer = given.get(self.advice.trait)
+        if answer is None or self.number is None:
+            raise ValueError("ratings follow from a number only where cost was answered")
+        cap = self.advice.caps[answer.options[0]]
+        return tuple(
+            (at.number, {slug: capped(level, cap) for slug, level in at.levels.items()})
+            for at in self._at_every_volume(given)
+        )
+
+    def key(self, given: Given) -> Hashable:
+        """What ratings hang on beside the answer to `number` and the one about cost."""
+        return tuple([self._input(item, given).value for item in self._apart_from_volume])
 
     def reaching(self, given: Given) -> frozenset[str]:
         """Those of `traits` that a rule looks at which these answers do not rule out."""
@@ -135,6 +162,30 @@ class ComputedRatings:
             return ((first, last),)
         return None
 
+    def _at_every_volume(self, given: Given) -> tuple[AtVolume, ...]:
+        key = (self.key(given),)
+        found = self._every.get(key)
+        if found is None:
+            if len(self._every) >= MOST_WALKS:
+                self._every.clear()
+            changed = {item.id: self._input(item, given) for item in self._apart_from_volume}
+            workload = replace(self._base, inputs={**self._base.inputs, **changed})
+            bands = self._questionnaire.by_id[self.number or ""].bands
+            found = self._every[key] = at_every_volume(
+                workload, self.advice, [band.lower for band in bands]
+            )
+        return found
+
+    def _number_of(self, model: CostModel) -> str | None:
+        """The question whose number is the volume, and that nothing else looks at."""
+        item = model.by_id[model.volume]
+        if item.id not in {other.id for other in self._open} or item.default is not None:
+            return None
+        answers = {rule.answer if rule.when is None else None for rule in item.rules}
+        elsewhere = {t for other in self._apart_from_volume for t in self._looked_at[other.id]}
+        found = answers.pop() if len(answers) == 1 else None
+        return None if found in elsewhere else found
+
     def _of(self, given: Given) -> Levels:
         key = tuple([a and (a.options, a.number) for a in map(given.get, self._asked)])
         found = self._by_answers.get(key)
@@ -172,6 +223,15 @@ class ComputedRatings:
 
 def _compares(atom: Predicate, trait: str) -> TypeGuard[Above | Below]:
     return isinstance(atom, Above | Below) and atom.trait == trait
+
+
+def _priced_anywhere(model: CostModel, region: str) -> Iterator[str]:
+    """The patterns with every price in the Region: whatever is bought, they are rated."""
+    for slug in {variant.pattern for variant in model.variants}:
+        items = [item for variant in model.of_pattern(slug) for item in variant.items]
+        whole = any(variant.counting is None for variant in model.of_pattern(slug))
+        if whole and all(item.price.tariff(region) is not None for item in items):
+            yield slug
 
 
 def _looked_at(rules: Sequence[InputRule], questionnaire: Questionnaire) -> tuple[str, ...]:

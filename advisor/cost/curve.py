@@ -9,7 +9,7 @@ what is printed as money is calculated exactly elsewhere.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from math import ceil, floor, inf, nextafter
@@ -63,11 +63,19 @@ class Piece:
     oldest: str | None = None
 
 
-class _Step:
-    """Formulas as straight lines just right of `start`. `end` shrinks to where all still hold."""
+class Step:
+    """Formulas as straight lines just right of `start`. `end` shrinks to where all still hold.
 
-    def __init__(self, start: float, end: float) -> None:
+    From `smooth_from` on steps are taken as the line `lift` above that of what is rounded up:
+    with 0 below all of them, with 1 above. `smoothed` says whether there were any.
+    """
+
+    def __init__(
+        self, start: float, end: float, *, smooth_from: float = SMOOTH_FROM, lift: float = 0.5
+    ) -> None:
         self.start, self.end = start, end
+        self.smoothed = False
+        self._smooth_from, self._lift = smooth_from, lift
         self.algebra: Algebra[Straight] = Algebra(
             number=lambda value: Straight(float(value)),
             operations={
@@ -104,8 +112,9 @@ class _Step:
         here = _settled(line.at(self.start))
         if line.slope == 0:
             return Straight(float(ceil(here)))
-        if abs(here) >= SMOOTH_FROM:
-            return line + Straight(0.5)
+        if abs(here) >= self._smooth_from:
+            self.smoothed = True
+            return line + Straight(self._lift)
         value = floor(here) + 1 if line.slope > 0 else ceil(here)
         edge = value if line.slope > 0 else value - 1
         self.end = min(self.end, self.start + (edge - here) / line.slope)
@@ -129,12 +138,12 @@ def pieces(
     found: list[Piece] = []
     start = low
     while start < high:
-        step = _Step(start, high)
-        total = _total(variant, workload, fixed, step)
+        step = Step(start, high)
+        total = totals(variant, workload, fixed, step, by_plan=workload.flat_rate)
         if total is None:
             return None
         end = max(step.end, nextafter(start, inf)) if len(found) < MOST_PIECES else high
-        found.append(Piece(start, end, *total))
+        found.append(Piece(start, end, total.whole, total.oldest))
         start = end
     return tuple(found)
 
@@ -145,12 +154,30 @@ def value_at(curve: tuple[Piece, ...], volume: float) -> float:
     return curve[min(index, len(curve) - 1)].line.at(volume)
 
 
-def _total(
-    variant: Variant, workload: Workload, fixed: Mapping[str, Straight], step: _Step
-) -> tuple[Straight, str | None] | None:
-    """The month and the date of the oldest price in it; None where a price lacks."""
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """A month as a straight line, and what is left of it without the groups that stand apart.
+
+    `oldest` is the date of the oldest price in it.
+    """
+
+    whole: Straight
+    rest: Straight
+    oldest: str | None
+
+
+def totals(
+    variant: Variant,
+    workload: Workload,
+    fixed: Mapping[str, Straight],
+    step: Step,
+    *,
+    apart: Container[str] = (),
+    by_plan: bool,
+) -> Totals | None:
+    """None where a price that is needed lacks in the Region."""
     names = _names(variant, fixed, step)
-    kept, replaced = ZERO, ZERO
+    kept = replaced = kept_apart = replaced_apart = ZERO
     days, days_replaced = [], []
     for item in variant.items:
         quantity = fold(item.quantity.node, step.algebra, names)
@@ -160,18 +187,22 @@ def _total(
         if tariff is None:
             return None
         amount = _priced(quantity, tariff, step)
-        if workload.flat_rate and item.group in variant.plan_replaces:
+        stands_apart = amount if item.group in apart else ZERO
+        if by_plan and item.group in variant.plan_replaces:
             replaced += amount
+            replaced_apart += stands_apart
             days_replaced.append(tariff.source.date)
         else:
             kept += amount
+            kept_apart += stands_apart
             days.append(tariff.source.date)
-    cheaper, plan = _with_plan(replaced, workload.model, names, step)
+    paid, plan = _with_plan(replaced, workload.model, names, step)
     days += [plan.source.date] if plan else days_replaced
-    return kept + cheaper, oldest(days)
+    rest = paid if plan else paid - replaced_apart
+    return Totals(whole=kept + paid, rest=kept - kept_apart + rest, oldest=oldest(days))
 
 
-def _names(variant: Variant, fixed: Mapping[str, Straight], step: _Step) -> dict[str, Straight]:
+def _names(variant: Variant, fixed: Mapping[str, Straight], step: Step) -> dict[str, Straight]:
     names = dict(fixed)
     for item in variant.derived:
         names[item.id] = fold(item.formula.node, step.algebra, names)
@@ -181,7 +212,7 @@ def _names(variant: Variant, fixed: Mapping[str, Straight], step: _Step) -> dict
     return names
 
 
-def _priced(quantity: Straight, tariff: Tariff, step: _Step) -> Straight:
+def _priced(quantity: Straight, tariff: Tariff, step: Step) -> Straight:
     """The quantity by tier; past the last one its price goes on."""
     if len(tariff.tiers) == 1:
         return quantity.times(float(tariff.tiers[0].value))
@@ -196,7 +227,7 @@ def _priced(quantity: Straight, tariff: Tariff, step: _Step) -> Straight:
 
 
 def _with_plan(
-    replaced: Straight, model: CostModel, names: Mapping[str, Straight], step: _Step
+    replaced: Straight, model: CostModel, names: Mapping[str, Straight], step: Step
 ) -> tuple[Straight, Plan | None]:
     """The cheaper of paying by use and a plan that covers the use."""
     cheapest, chosen = replaced, None
@@ -209,7 +240,7 @@ def _with_plan(
     return cheapest, chosen
 
 
-def _covering(model: CostModel, names: Mapping[str, Straight], step: _Step) -> Iterator[Plan]:
+def _covering(model: CostModel, names: Mapping[str, Straight], step: Step) -> Iterator[Plan]:
     for plan in model.plans:
         limits = [(names[name], Straight(float(most))) for name, most in plan.allowances.items()]
         if all(step.sign(used, most) < 0 or used == most for used, most in limits):
