@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, pairwise, product
 from random import Random
+from unittest.mock import patch
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from advisor.analysis import reachable
 from advisor.analysis.cells import Run
 from advisor.analysis.computed import Computed, Ratings, with_ratings
 from advisor.analysis.flips import single_flips
@@ -141,6 +143,7 @@ def computed_cases(
             ratings=ratings,
             reaching=lambda _given: traits,
             runs=runs,
+            needs=frozenset(filter(None, (trait, needed))),
         ),
     )
 
@@ -202,6 +205,18 @@ def test_pairs_are_those_that_ranking_afresh_finds(case: Case) -> None:
         and case.first(with_answer(with_answer(case.answers, one.answer), other.answer)) != before
     }
     assert {frozenset(pair) for pair in flipping_pairs(at)} == expected
+
+
+@settings(max_examples=40, deadline=None)
+@given(case=computed_cases(questions=3))
+def test_no_completion_leaves_the_ranges_where_they_are_too_many_to_try(case: Case) -> None:
+    assume(case.at.computed is not None)  # it is not off
+    with patch.object(reachable, "_tried", lambda *_: None):
+        ranges = score_ranges(case.at)
+    for completed in completions(case.small, case.answers, or_open=True):
+        result = case.rated(completed).recommend(completed)
+        for entry in ranges:
+            assert entry.low <= result.of(entry.pattern).score <= entry.high
 
 
 @settings(max_examples=40, deadline=None)
@@ -352,3 +367,21 @@ def test_two_changes_that_reach_a_rating_together_are_two() -> None:
     said = answers(cost="low", one="a", two="a", i="yes", j="yes", k="yes")
     (radius,) = radii(position(build_matrix(asked, pair), said, computed))
     assert (radius.changes, set(radius.traits)) == (2, {"one", "two"})
+
+
+def test_where_a_rating_is_computed_words_about_it_make_no_points_beside() -> None:
+    """Of two points for size in words and two for cost, either can come, and never both."""
+    asked = questionnaire(single("cost", "low"), single("size", "small", "large"))
+    pair = (pattern("first", {"size": {"large": 2}}), pattern("second", {}))
+    traits = frozenset({"cost", "size"})
+    computed = Computed(
+        traits=traits, trait="cost", replaces=("size",), caps={"low": 2},
+        ratings=lambda said: {"cost": (2, 0), "size": (0, 0)} if traits <= said.keys() else {},
+        reaching=lambda _given: traits, needs=traits, sure=frozenset({0, 1}),
+    )  # fmt: skip
+    at = position(build_matrix(asked, pair), answers(), computed)
+    tried = reachable.Reachable(at)
+    assert (tried.lowest(0), tried.highest(0)) == (0, 2 * 2)
+    with patch.object(reachable, "_tried", lambda *_: None):
+        within_caps = reachable.Reachable(at)
+    assert (within_caps.lowest(0), within_caps.highest(0)) == (-2 * 2, 2 * 2)
