@@ -16,7 +16,7 @@ from advisor.cost.estimate import (
 )
 from advisor.cost.kept import kept_curves
 from advisor.cost.orders import BreakEven, PairOrder, Stretch, break_evens, pair_orders
-from advisor.cost.pattern_curve import PatternCurve, pattern_curves
+from advisor.cost.pattern_curve import PatternCurve, oldest_price, pattern_curves
 from advisor.cost.workload import (
     RESERVED,
     VARIANT,
@@ -62,6 +62,7 @@ __all__ = [
     "estimates",
     "kept_curves",
     "oldest",
+    "oldest_price",
     "pair_orders",
     "pattern_costs",
     "pattern_curves",

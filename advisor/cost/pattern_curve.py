@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 from advisor.catalog.cost_model import Variant
 from advisor.cost.comparison import is_added
 from advisor.cost.curve import CLOSE, ZERO, Piece, Straight, pieces, value_at
-from advisor.cost.estimate import Standing, oldest, standing
+from advisor.cost.estimate import Estimate, Standing, oldest, standing
 from advisor.cost.workload import Workload
 
 
@@ -65,6 +65,12 @@ def pattern_curves(workload: Workload, patterns: Sequence[str]) -> tuple[Pattern
             cheapest = tuple(_cheapest(curves))
             found.append(PatternCurve(pattern=slug, curves=curves, cheapest=cheapest))
     return tuple(found)
+
+
+def oldest_price(priced: Iterable[Estimate], curves: Iterable[PatternCurve]) -> str | None:
+    """The date of the oldest price used in any estimate, or at any volume of any curve."""
+    dates = [*(item.oldest for item in priced), *(curve.oldest for curve in curves)]
+    return oldest(day for day in dates if day)
 
 
 def _curves(workload: Workload, slug: str) -> Iterator[Curve]:

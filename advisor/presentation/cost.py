@@ -16,22 +16,23 @@ from django.utils.translation import ngettext
 from advisor.catalog.cost_model import CostModel
 from advisor.catalog.model import Catalog, Pattern
 from advisor.cost import (
+    Estimate,
     PairOrder,
     PatternCost,
     PatternCurve,
     Workload,
     estimates,
     kept_curves,
+    oldest_price,
     pair_orders,
     pattern_costs,
 )
 from advisor.presentation.chart_frame import ChartData, Series, Turn
 from advisor.presentation.cost_chart import cost_chart, volumes
-from advisor.presentation.cost_lines import oldest_of
 from advisor.presentation.cost_row import PatternRow
 from advisor.presentation.cost_sentences import MOST_SPELLED, order_sentences
-from advisor.presentation.cost_words import about, is_stale, money, remarks
-from advisor.presentation.words import joined, joined_names
+from advisor.presentation.cost_words import about, dated_prices, is_stale, money, remarks
+from advisor.presentation.words import joined, joined_names, listed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +74,11 @@ class CostView:
 
     @cached_property
     def costs(self) -> tuple[PatternCost, ...]:
-        return tuple(pattern_costs(estimates(self.workload), self._slugs))
+        return tuple(pattern_costs(self._estimates, self._slugs))
+
+    @cached_property
+    def _estimates(self) -> tuple[Estimate, ...]:
+        return estimates(self.workload)
 
     @cached_property
     def rows(self) -> tuple[PatternRow, ...]:
@@ -102,19 +107,20 @@ class CostView:
         )
         return sentence % words
 
-    @property
+    @cached_property
     def oldest(self) -> str | None:
-        """The date of the oldest price in any total."""
-        return oldest_of(row.oldest for row in self.rows)
+        """The date of the oldest price used in any estimate, or at any volume of the chart."""
+        return oldest_price(self._estimates, self.curves)
 
     @property
-    def headline_date(self) -> str | None:
-        """The date of the oldest price in the total that the headline says."""
-        return oldest_of(row.oldest for row in self.rows if row.lowest)
+    def stale(self) -> bool:
+        return is_stale(self.oldest, self.today)
 
     @property
-    def headline_stale(self) -> bool:
-        return is_stale(self.headline_date, self.today)
+    def caption(self) -> str:
+        """What is to be known of the chart where it stands alone."""
+        region = listed([self.region, self.model.currency, *dated_prices(self.oldest, self.today)])
+        return _("An estimate, not a quote: %(region)s") % {"region": region}
 
     @property
     def priced_regions(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -21,12 +22,12 @@ from advisor.cost import (
     Workload,
     break_evens,
     estimates,
-    oldest,
+    oldest_price,
     pattern_curves,
     unserved,
 )
 from advisor.presentation.cost_arithmetic import arithmetic
-from advisor.presentation.cost_words import decimal_of
+from advisor.presentation.cost_words import decimal_of, is_stale
 from advisor.presentation.plain import number
 
 COLUMNS = (
@@ -36,17 +37,21 @@ COLUMNS = (
 ROUNDING, ROUNDING_SOURCE = "rounding", "calculated"
 
 
-def cost_payload(catalog: Catalog, workload: Workload, language: str) -> dict[str, Any]:
+def cost_payload(
+    catalog: Catalog, workload: Workload, language: str, today: date
+) -> dict[str, Any]:
+    """`today` decides which prices are stale."""
     priced = estimates(workload)
     curves = pattern_curves(workload, [pattern.slug for pattern in catalog.patterns])
-    dates = (line.source.date for item in priced for line in item.lines)
+    day = oldest_price(priced, curves)
     volume = workload.model.volume
     return {
         "catalog_version": catalog.version,
         "language": language,
         "currency": workload.model.currency,
         "region": workload.region,
-        "prices_as_of": oldest(dates),
+        "prices_as_of": day,
+        "stale": is_stale(day, today),
         "flat_rate": workload.flat_rate,
         "free_allowances": workload.free_allowances,
         "variants": sorted(workload.variants),
@@ -54,7 +59,7 @@ def cost_payload(catalog: Catalog, workload: Workload, language: str) -> dict[st
         "inputs_by_answer": {
             name: list(item.because) for name, item in workload.inputs.items() if item.because
         },
-        "estimates": [_estimate(item, workload, language) for item in priced],
+        "estimates": [_estimate(item, workload, language, today) for item in priced],
         "break_even": [_break_even(turn, volume) for turn in break_evens(curves)],
         "not_modelled": [text.in_language(language) for text in workload.model.not_modelled],
     }
@@ -72,7 +77,7 @@ def _input(item: InputValue, priced: Sequence[Estimate]) -> dict[str, Any]:
     return {"value": None, "origin": item.origin.value, "by_variant": own}
 
 
-def _estimate(item: Estimate, workload: Workload, language: str) -> dict[str, Any]:
+def _estimate(item: Estimate, workload: Workload, language: str, today: date) -> dict[str, Any]:
     variant = item.variant
     lines = [_line(line, item, language) for line in item.lines]
     if item.rounding and not item.missing:
@@ -88,6 +93,7 @@ def _estimate(item: Estimate, workload: Workload, language: str) -> dict[str, An
         "total": None if item.total is None else float(item.total),
         "unrounded": None if item.total is None else float(round(item.exact, 6)),
         "prices_as_of": item.oldest,
+        "stale": is_stale(item.oldest, today),
         "missing": [_missing(lacking, language) for lacking in item.missing],
         "plan": item.plan.id if item.plan else None,
         "items": lines,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from datetime import date
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
@@ -10,9 +11,18 @@ from django.utils.translation import pgettext
 
 from advisor.catalog.cost_model import Basis
 from advisor.catalog.model import Catalog
-from advisor.cost import Estimate, Line, Workload, estimates, pair_orders, pattern_curves, unserved
+from advisor.cost import (
+    Estimate,
+    Line,
+    Workload,
+    estimates,
+    oldest_price,
+    pair_orders,
+    pattern_curves,
+    unserved,
+)
 from advisor.presentation.cost_sentences import order_sentences
-from advisor.presentation.cost_words import about, figure, money, remarks
+from advisor.presentation.cost_words import about, dated_prices, figure, is_stale, money, remarks
 from advisor.presentation.terminal import columns
 from advisor.presentation.words import listed
 
@@ -20,7 +30,12 @@ NAME, AMOUNT = 44, 14
 
 
 def cost_report(
-    catalog: Catalog, workload: Workload, excluded: Container[str], language: str
+    catalog: Catalog,
+    workload: Workload,
+    excluded: Container[str],
+    *,
+    language: str,
+    today: date,
 ) -> list[str]:
     """Every estimate with its lines, then who costs less at which volumes.
 
@@ -28,10 +43,12 @@ def cost_report(
     """
     region = workload.model.region(workload.region)
     place = region.name.in_language(language) if region else workload.region
-    lines = [listed([place, workload.model.currency]), *remarks(workload), ""]
-    for item in sorted(estimates(workload), key=_order):
-        lines += [*_estimate(item, workload, language), ""]
+    priced = estimates(workload)
     curves = pattern_curves(workload, [pattern.slug for pattern in catalog.patterns])
+    prices = dated_prices(oldest_price(priced, curves), today)
+    lines = [listed([place, workload.model.currency, *prices]), *remarks(workload), ""]
+    for item in sorted(priced, key=_order):
+        lines += [*_estimate(item, workload, language, today), ""]
     if curves:
         low, high = (about(Fraction(end), language) for end in workload.model.chart)
         lines.append(_("From %(low)s to %(high)s requests a month:") % {"low": low, "high": high})
@@ -45,7 +62,7 @@ def _order(item: Estimate) -> tuple[bool, bool, float]:
     return item.variant.counting is not None, bool(item.missing), float(item.exact)
 
 
-def _estimate(item: Estimate, workload: Workload, language: str) -> Iterator[str]:
+def _estimate(item: Estimate, workload: Workload, language: str, today: date) -> Iterator[str]:
     name = item.variant.id + pgettext("label", ": ") + item.variant.name.in_language(language)
     if item.missing:
         prices = listed([lacking.price.name.in_language(language) for lacking in item.missing])
@@ -53,8 +70,8 @@ def _estimate(item: Estimate, workload: Workload, language: str) -> Iterator[str
         yield "    " + _("No price here for: %(prices)s") % {"prices": prices}
         return
     assert item.total is not None  # nothing is missing
-    since = _("prices from %(date)s") % {"date": item.oldest} if item.oldest else ""
-    yield _row(name, money(item.total), indent=0, source=since)
+    since = dated_prices(item.oldest, today)
+    yield _row(name, money(item.total), indent=0, source=listed(since))
     said = [*unserved(item.variant, workload), *filter(None, [item.variant.download])]
     for text in said:
         yield "    " + text.in_language(language)
@@ -62,15 +79,16 @@ def _estimate(item: Estimate, workload: Workload, language: str) -> Iterator[str
         detail = f"{figure(line.quantity)} × {figure(line.unit_price, 10)}"
         words = {"name": line.name.in_language(language), "unit": line.unit.in_language(language)}
         label = _("%(name)s (%(unit)s)") % words
-        yield _row(label, money(line.amount), detail=detail, source=_source(line))
+        yield _row(label, money(line.amount), detail=detail, source=_source(line, today))
     if item.rounding:
         yield _row(_("Rounding"), str(item.rounding))
 
 
-def _source(line: Line) -> str:
+def _source(line: Line, today: date) -> str:
     """The date of the price, and what is to be said against it."""
     remarks = {
         line.source.date: True,
+        _("over 180 days old"): is_stale(line.source.date or None, today),
         _("assumed price"): line.basis is Basis.ASSUMED,
         _("price at this quantity not known"): line.unknown_tier,
     }

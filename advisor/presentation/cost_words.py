@@ -99,6 +99,14 @@ def is_stale(day: str | None, today: date) -> bool:
     return (today - date.fromisoformat((day + "-01-01")[:10])).days > STALE_DAYS
 
 
+def dated_prices(day: str | None, today: date) -> list[str]:
+    """“prices from …”, and that they are old where they are; nothing without a date."""
+    if not day:
+        return []
+    old = [_("over 180 days old")] if is_stale(day, today) else []
+    return [_("prices from %(date)s") % {"date": day}, *old]
+
+
 def origin_word(origin: Origin) -> str:
     return {
         Origin.GIVEN: pgettext("origin of a number", "given"),

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from advisor.catalog.model import Pattern
-from advisor.presentation.citations import limit_words, origin_link
+from advisor.presentation.citations import counted_prices, limit_words, origin_link
 from advisor.presentation.firmness import FirmnessView
 from advisor.presentation.ledger import LedgerLine
 from advisor.presentation.markdown import bare, bullets, code, plain
@@ -34,7 +34,7 @@ CHANGES_ANCHOR: Final = "#what-changes"
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """Everything one record says. `link` is absolute; `prices_of` an ISO date or "".
+    """Everything one record says. `link` is absolute, `region` that of the prices.
 
     Without a `day` it has no date, and is the same on any day. `bundle` is the pattern whose
     bundle it goes with; none where it stands by itself.
@@ -45,7 +45,6 @@ class Record:
     link: str
     project: str
     day: date | None
-    prices_of: str
     region: str
     bundle: Pattern | None = None
 
@@ -182,10 +181,8 @@ class Record:
         if self._chosen:
             yield plain(sentences(self.firmness.stacks))
         if self.bundle and self.bundle.slug not in {view.pattern.slug for view in self._chosen}:
-            name = plain(self.bundle.short_name.in_language(self.firmness.language))
-            yield _("The bundle beside this record is of another option: %(name)s.") % {
-                "name": name
-            }
+            named = {"name": plain(self.bundle.short_name.in_language(self.firmness.language))}
+            yield _("The bundle beside this record is of another option: %(name)s.") % named
 
     def _firmness(self) -> Iterator[str]:
         view = self.firmness
@@ -232,7 +229,7 @@ class Record:
                 "label": plain(line.label),
                 "reason": plain(line.reason),
                 "points": line.signed_points,
-                "source": origin_link(line),
+                "source": origin_link(line, self._today),
             }
             if line.points > 0:
                 yield _("Good, because: %(reason)s (%(label)s %(points)s; %(source)s)") % words
@@ -268,11 +265,15 @@ class Record:
     def _origin(self) -> Iterator[str]:
         yield _("Link with every answer: %(link)s") % {"link": bare(self.link)}
         yield _("Catalog version: %(version)s") % {"version": self.firmness.catalog.version}
-        if self.prices_of:
-            words = {"date": self.prices_of, "region": plain(self.region)}
-            yield _("Oldest price counted in: %(date)s; Region: %(region)s") % words
+        lines = [line for view in self._patterns for line in view.lines]
+        yield from filter(None, [counted_prices(lines, self.region, self._today)])
         if self.firmness.cost_note:
             yield self.firmness.cost_note
+
+    @property
+    def _today(self) -> date:
+        """What the age of prices is told by; without a day, when the catalog was reviewed."""
+        return self.day or self.firmness.catalog.reviewed_on
 
 
 def _heading(level: int, words: str) -> str:

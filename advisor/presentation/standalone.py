@@ -14,10 +14,13 @@ from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree as ET
 
+from advisor.presentation.labels import wrapped
+
 STYLE_SHEET: Final = Path(__file__).parents[1] / "static" / "advisor" / "advisor.css"
 NAMESPACE: Final = "http://www.w3.org/2000/svg"
 FONTS: Final = "'Segoe UI', 'Hiragino Sans', 'Noto Sans', 'Noto Sans CJK JP', Meiryo, sans-serif"
 MARGIN: Final = 16
+LINE: Final = 18
 PROPERTIES: Final = frozenset(
     {
         "fill",
@@ -72,8 +75,8 @@ def _fits(wanted: tuple[str, frozenset[str]], found: tuple[str, frozenset[str]])
     return wanted[0] in {"", found[0]} and wanted[1] <= found[1]
 
 
-def standalone(figure: str, width: float = 0, height: float = 0) -> str:
-    """The first `<svg>` of a figure of ours, in pixels.
+def standalone(figure: str, width: float = 0, height: float = 0, *, caption: str = "") -> str:
+    """The first `<svg>` of a figure of ours, in pixels, with `caption` in small type below it.
 
     `width` and `height` are needed where the drawing does not say its own: it has a `viewBox`
     for both, or a height alone.
@@ -91,7 +94,8 @@ def standalone(figure: str, width: float = 0, height: float = 0) -> str:
     inner.set("class", root.get("class", ""))
     _dress(inner, [], "")
     outer = ET.Element("svg", {"xmlns": NAMESPACE, "font-family": FONTS})
-    across, down = width + 2 * MARGIN, tall + 2 * MARGIN
+    below = wrapped(caption, width) if caption else ()
+    across, down = width + 2 * MARGIN, tall + 2 * MARGIN + LINE * len(below)
     outer.attrib |= {**_size(across, down), "viewBox": f"0 0 {across:g} {down:g}"}
     label = next((found for item in whole.iter() if (found := item.get("aria-label"))), None)
     if label:
@@ -99,6 +103,9 @@ def standalone(figure: str, width: float = 0, height: float = 0) -> str:
         ET.SubElement(outer, "title").text = label
     ET.SubElement(outer, "rect", {"width": "100%", "height": "100%", "fill": _tokens()["paper"]})
     outer.append(inner)
+    for number, line in enumerate(below, 1):
+        place = {"x": f"{MARGIN}", "y": f"{MARGIN + tall + LINE * number:g}", "font-size": "12"}
+        ET.SubElement(outer, "text", {**place, "fill": _tokens()["ink-2"]}).text = line
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(outer, encoding="unicode")
 
 

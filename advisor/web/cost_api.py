@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from advisor.catalog.cost_model import CostModel
@@ -62,6 +63,6 @@ def _no_volume(model: CostModel) -> HttpResponse:
 
 
 def _payload(visit: Visit, priced: Workload) -> dict[str, Any]:
-    payload = cost_payload(visit.catalog, priced, visit.language)
+    payload = cost_payload(visit.catalog, priced, visit.language, timezone.localdate())
     notices = [*map(notice_text, visit.notices), *remarks(priced)]
     return payload | {"notices": notices}

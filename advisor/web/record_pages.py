@@ -60,7 +60,6 @@ def record_of(request: HttpRequest, visit: Visit, bundle: Pattern | None = None)
         link=f"{request.scheme}://{request.get_host()}{visit.link('recommendation')}",
         project=visit.project_name,
         day=None if bundle else timezone.localdate(),
-        prices_of=(cost.oldest or "") if cost else "",
         region=cost.region if cost else "",
         bundle=bundle,
     )

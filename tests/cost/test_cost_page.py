@@ -77,20 +77,20 @@ def test_old_prices_are_marked_by_line_and_by_total() -> None:
             assert row.oldest == "2026-08-17"
 
 
-def _headline_day(visit: Visit) -> date:
+def _oldest_day(visit: Visit) -> date:
     cost = cost_of(visit, date(2026, 9, 1))
     assert cost is not None
-    assert cost.headline_date is not None
-    return date.fromisoformat(cost.headline_date)
+    assert cost.oldest is not None
+    return date.fromisoformat(cost.oldest)
 
 
 def test_the_total_said_first_carries_the_badge_too() -> None:
     with override("en"):
         visit = read_visit(RequestFactory().get(f"/en/cost/?{VOLUME}&region=ap-northeast-1"))
         for age, stale in ((180, False), (181, True)):
-            cost = cost_of(visit, _headline_day(visit) + timedelta(days=age))
+            cost = cost_of(visit, _oldest_day(visit) + timedelta(days=age))
             assert cost is not None
-            assert cost.headline_stale is stale
+            assert cost.stale is stale
             for name in ("cost.html", "_cost.html"):
                 context = {"visit": visit, "cost": cost}
                 text = render_to_string(f"advisor/{name}", context).split("</section>")[0]

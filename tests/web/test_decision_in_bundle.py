@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 from django.utils import timezone
 
-from tests.web.asking import LANGUAGES, SOME, get, page
+from tests.web.asking import LANGUAGES, SOME, catalog, get, page
 
 FIRST = "/en/patterns/apigw-lambda/bundles/cloudformation"
 OTHER = "/en/patterns/alb-ecs/bundles/terraform"
@@ -41,6 +41,16 @@ def test_the_same_link_gives_the_same_bytes_on_any_day(monkeypatch: pytest.Monke
     before = get(f"{FIRST}.zip?{SOME}").content
     monkeypatch.setattr(timezone, "localdate", lambda: date(2031, 5, 6))
     assert get(f"{FIRST}.zip?{SOME}").content == before
+
+
+def test_the_age_of_prices_is_told_as_of_the_catalogs_review(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    query = f"{SOME}&cost_priority=high"
+    before = downloaded(FIRST, query)[NAME]
+    assert f"over 180 days old on {catalog().reviewed_on.isoformat()};" in before
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2031, 5, 6))
+    assert downloaded(FIRST, query)[NAME] == before
 
 
 def test_the_checksum_on_the_page_is_that_of_the_file() -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from urllib.parse import quote, urlencode
 
 import pytest
+from django.utils import timezone
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pymarkdown.api import PyMarkdownApi
@@ -131,9 +132,29 @@ def test_it_says_where_it_comes_from_and_what_would_change_it() -> None:
     text = record(SOME)
     assert f"<http://testserver/en/recommendation/?{SOME}>" in text
     assert f"Catalog version: {by_api(SOME)['catalog_version']}" in text
-    assert re.search(r"Oldest price counted in: \d{4}-\d\d-\d\d", text)
     changes = text.partition("What would change this decision:")[2]
     assert "; then in front: " in changes
+
+
+PRICED = f"{SOME}&cost_priority=high"
+
+
+def test_prices_are_dated_where_they_count_and_only_there() -> None:
+    assert "Oldest price" not in record(SOME)
+    text = record(PRICED)
+    dates = re.findall(r"prices from (\d{4}-\d\d-\d\d)", text)
+    found = re.search(r"Oldest price counted in: ([\d-]+), over 180 days old on ([\d-]+);", text)
+    assert found is not None
+    assert found[1] == min(dates)
+    assert f"\ndate: {found[2]}\n" in text
+    assert f"prices from {found[1]}, over 180 days old; [" in text
+
+
+def test_young_prices_are_not_called_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2021, 11, 20))
+    text = record(PRICED)
+    assert "Oldest price counted in: 2021-11-16; Region" in text
+    assert "180 days" not in text
 
 
 WEIGHED = "auth=edge&migration=gradual&protection=high&request_duration=up-to-30s"

@@ -8,6 +8,7 @@ from argparse import ArgumentParser
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -66,11 +67,13 @@ class Command(BaseCommand):
 
     def _print_report(self, priced: Workload, advice: Advice, language: str) -> None:
         excluded = advice.recommendation.excluded
-        lines = cost_report(advice.catalog, priced, excluded, language)
+        lines = cost_report(
+            advice.catalog, priced, excluded, language=language, today=timezone.localdate()
+        )
         self.stdout.write("\n".join(lines))
 
     def _print_data(self, catalog: Catalog, priced: Workload, form: str, language: str) -> None:
-        payload = cost_payload(catalog, priced, language)
+        payload = cost_payload(catalog, priced, language, timezone.localdate())
         if form == "json":
             self.stdout.write(json.dumps(payload, ensure_ascii=False, indent=2))
         else:
