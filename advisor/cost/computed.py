@@ -13,6 +13,7 @@ from advisor.catalog.cost_model import Advice, CostModel, Input, InputRule
 from advisor.catalog.model import Above, Below, Predicate, Questionnaire
 from advisor.cost.advice import capped
 from advisor.cost.levels import Levels, LevelTable
+from advisor.cost.runs import is_straight, runs
 from advisor.cost.volumes import AtVolume, at_every_volume
 from advisor.cost.workload import InputValue, Request, Workload, input_value
 from advisor.questionnaire import Answer, Answers
@@ -71,6 +72,7 @@ class ComputedRatings:
             free_allowances=request.free_allowances,
             inputs={item.id: input_value(item, nothing, request) for item in model.inputs},
         )
+        self._runs: dict[tuple[object, ...], tuple[Run, ...] | None] = {}
         self._every: dict[tuple[object, ...], tuple[AtVolume, ...]] = {}
         self.number = self._number_of(model)
         self.needs = frozenset({advice.trait} | ({self.number} if self.number else set()))
@@ -145,7 +147,7 @@ class ComputedRatings:
     def _between(
         self, trait: str, given: Given, first: Cut | None, last: Cut | None
     ) -> tuple[Run, ...] | None:
-        """Within two neighbouring cuts; None where a month follows the number."""
+        """Within two neighbouring cuts; None where months are no straight lines."""
         if first is None or last is None:
             return ((first, last),)
         low, high = first[0], last[0]
@@ -160,7 +162,20 @@ class ComputedRatings:
         workload = replace(self._base, inputs={**self._base.inputs, **inputs})
         if not fed or not workload.volume:
             return ((first, last),)
-        return None
+        key = (low, high, *[name if name in fed else i.value for name, i in inputs.items()])
+        if key not in self._runs:
+            if len(self._runs) >= MOST_WALKS:
+                self._runs.clear()
+            self._runs[key] = self._walked(workload, fed, first, last)
+        return self._runs[key]
+
+    def _walked(
+        self, workload: Workload, fed: frozenset[str], first: Cut, last: Cut
+    ) -> tuple[Run, ...] | None:
+        if not is_straight(workload.model, self.advice, fed):
+            return None
+        found = runs(workload, self.advice, fed, float(first[0]), float(last[0]))
+        return tuple((max(first, (low, False)), min(last, (high, True))) for low, high in found)
 
     def _at_every_volume(self, given: Given) -> tuple[AtVolume, ...]:
         key = (self.key(given),)

@@ -48,20 +48,31 @@ class _Piece:
 
 
 def spans(
-    ways: Sequence[Variant], workload: Workload, advice: Advice, low: float, high: float
+    ways: Sequence[Variant],
+    workload: Workload,
+    advice: Advice,
+    low: float,
+    high: float,
+    *,
+    along: frozenset[str] | None = None,
 ) -> tuple[Span, ...]:
-    """For the `ways` to build one pattern, additions included."""
-    walk = _Walk(ways, workload, advice)
+    """For the `ways` to build one pattern, additions included.
+
+    `along` are the inputs that run from `low` to `high`, the volume unless others are given.
+    """
+    walk = _Walk(ways, workload, advice, along or frozenset((workload.model.volume,)))
     found = walk.pieces(low, high, bracket=True)
     return tuple(_joined(span for piece in found for span in walk.spans(piece)))
 
 
 class _Walk:
-    def __init__(self, ways: Sequence[Variant], workload: Workload, advice: Advice) -> None:
+    def __init__(
+        self, ways: Sequence[Variant], workload: Workload, advice: Advice, along: frozenset[str]
+    ) -> None:
         model = workload.model
         numbers = {**model.constants, **workload.values}
         self._fixed = {name: Straight(float(value)) for name, value in numbers.items()}
-        self._fixed[model.volume] = Straight(0.0, 1.0)
+        self._fixed.update(dict.fromkeys(along, Straight(0.0, 1.0)))
         self._workload, self._model, self._advice = workload, model, advice
         standings = [(standing(variant, workload), variant) for variant in ways]
         first = min((s for s, v in standings if v.counting is None), default=Standing.FIT)

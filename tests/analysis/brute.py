@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import product
 
+from advisor.analysis.cells import Bound, Side
 from advisor.analysis.matrix import build_matrix
 from advisor.analysis.position import Position, position
 from advisor.catalog.model import Question, QuestionKind
@@ -29,6 +30,20 @@ def definite(question: Question) -> Iterator[Answer]:
     choices = subsets(question) if question.kind is QuestionKind.SEVERAL else []
     for chosen in [c for c in choices if c] or [(option,) for option in question.rated_ids]:
         yield Answer(trait=question.id, options=chosen)
+
+
+def holds(bound: Bound | None, value: Decimal) -> bool:
+    """Whether `value` is within both ends of `bound`."""
+    if bound is None:
+        return True
+    here = {
+        Side.MORE_THAN: value > bound.number,
+        Side.AT_LEAST: value >= bound.number,
+        Side.LESS_THAN: value < bound.number,
+        Side.AT_MOST: value <= bound.number,
+        Side.ABOUT: value == bound.number,
+    }[bound.side]
+    return here and holds(bound.other, value)
 
 
 def changes(question: Question, answer: Answer | None) -> Iterator[Answer]:

@@ -15,7 +15,7 @@ from advisor.analysis.position import Position
 from advisor.catalog.model import Question, QuestionKind
 from advisor.questionnaire import Answer, Answers, with_answer
 from advisor.scoring import Recommendation
-from tests.analysis.brute import STEPS, look
+from tests.analysis.brute import STEPS, holds, look
 from tests.analysis.test_computed import Case, computed_cases
 from tests.building import number
 from tests.strategies import Small, cases
@@ -26,19 +26,6 @@ NUMBERS_FIRST = (QuestionKind.NUMBER, QuestionKind.NUMBER, QuestionKind.SINGLE)
 Ranked = Callable[[Answers], Recommendation]
 Told = tuple[tuple[str, ...], bool]
 """Who is first, and whether a limit rules out who is first now."""
-
-
-def holds(bound: Bound | None, value: Decimal) -> bool:
-    if bound is None:
-        return True
-    here = {
-        Side.MORE_THAN: value > bound.number,
-        Side.AT_LEAST: value >= bound.number,
-        Side.LESS_THAN: value < bound.number,
-        Side.AT_MOST: value <= bound.number,
-        Side.ABOUT: value == bound.number,
-    }[bound.side]
-    return here and holds(bound.other, value)
 
 
 def outcomes(question: Question, given_answers: Answers, ranked: Ranked) -> dict[Decimal, Told]:

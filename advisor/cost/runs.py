@@ -1,0 +1,111 @@
+"""Stretches of one input in each of which no level changes while the other inputs stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import reduce
+
+from advisor.catalog.cost_model import Advice, CostModel, Variant
+from advisor.catalog.formula import Node, Operation, names_in
+from advisor.cost.spans import spans
+from advisor.cost.workload import Workload
+
+Interval = tuple[float, float]
+
+FEWEST_DIGITS, MOST_DIGITS = 2, 7
+"""Ends are told in as few digits as they can; what is narrower than the most can tell is left."""
+
+SLACK = 1e-9
+"""Relative to their size, so far inside their ends floats are taken for exact."""
+
+
+def runs(
+    workload: Workload, advice: Advice, along: frozenset[str], low: float, high: float
+) -> tuple[tuple[Decimal, Decimal], ...]:
+    """First and last number of each stretch between `low` and `high`, from small to large.
+
+    `along` are the inputs that are this number; of them the formulas are straight lines. Between
+    two stretches levels change, or hang on steps too narrow to tell.
+    """
+    rows = [
+        [(span.start, span.end) for span in found if len(span.levels) == 1]
+        for found in (
+            spans(ways, workload, advice, low, high, along=along) for ways in _ways(workload)
+        )
+    ]
+    told = (_told(*interval) for interval in reduce(_common, rows, [(low, high)]))
+    return tuple(ends for ends in told if ends is not None)
+
+
+def is_straight(model: CostModel, advice: Advice, along: frozenset[str]) -> bool:
+    """Whether every formula is made of straight lines along these inputs.
+
+    Along the volume it is: the reader of the catalog sees to it.
+    """
+    if along == {model.volume}:
+        return True
+    follows = set(along)
+    for name, node in _formulas(model, advice):
+        if not _bends_only(node, follows):
+            return False
+        if names_in(node) & follows:
+            follows.add(name)
+    return True
+
+
+def _formulas(model: CostModel, advice: Advice) -> Iterator[tuple[str, Node]]:
+    """With the names they stand for, after those they use."""
+    yield from ((item.id, item.formula.node) for item in model.derived)
+    for variant in model.variants:
+        yield from ((item.id, item.formula.node) for item in variant.derived)
+        yield from ((name, formula.node) for name, formula in variant.defaults.items())
+        yield from (("", item.quantity.node) for item in variant.items)
+    yield "", advice.reference.node
+
+
+def _bends_only(node: Node, follows: set[str]) -> bool:
+    """Whether nothing that follows the number is multiplied with such, or divides."""
+    if not isinstance(node, Operation):
+        return True
+    moving = [bool(names_in(operand) & follows) for operand in node.operands]
+    if (node.name == "*" and sum(moving) > 1) or (node.name == "/" and any(moving[1:])):
+        return False
+    return all(_bends_only(operand, follows) for operand in node.operands)
+
+
+def _ways(workload: Workload) -> Sequence[Sequence[Variant]]:
+    found: dict[str, list[Variant]] = {}
+    for variant in workload.model.variants:
+        found.setdefault(variant.pattern, []).append(variant)
+    return tuple(found.values())
+
+
+def _common(one: list[Interval], other: list[Interval]) -> list[Interval]:
+    """What lies in an interval of both, cut wherever one of them begins anew."""
+    found, i, j = [], 0, 0
+    while i < len(one) and j < len(other):
+        start, end = max(one[i][0], other[j][0]), min(one[i][1], other[j][1])
+        if start < end:
+            found.append((start, end))
+        if one[i][1] <= other[j][1]:
+            i += 1
+        else:
+            j += 1
+    return found
+
+
+def _told(start: float, end: float) -> tuple[Decimal, Decimal] | None:
+    low, high = Decimal(start * (1 + SLACK)), Decimal(end * (1 - SLACK))
+    for digits in range(FEWEST_DIGITS, MOST_DIGITS + 1):
+        first, last = _rounded(low, digits, ROUND_CEILING), _rounded(high, digits, ROUND_FLOOR)
+        if first <= last:
+            return first, last
+    return None
+
+
+def _rounded(number: Decimal, digits: int, rounding: str) -> Decimal:
+    if not number:
+        return number
+    step = Decimal(1).scaleb(number.adjusted() - digits + 1)
+    return (number / step).to_integral_value(rounding) * step
