@@ -168,9 +168,13 @@ def standing(variant: Variant, workload: Workload) -> Standing:
 
 def unserved(variant: Variant, workload: Workload) -> Iterator[LocalizedText]:
     """Why the variant cannot do what the inputs ask for."""
-    values = workload.values
-    yield from (reason for name, reason in variant.lacks.items() if values.get(name, 0) > 0)
-    yield from (reason for name, reason in variant.needs.items() if not values.get(name, 0))
+    inputs = workload.inputs
+    for name, reason in variant.lacks.items():
+        if (inputs[name].value or 0) > 0:
+            yield reason
+    for name, reason in variant.needs.items():
+        if not inputs[name].value:
+            yield reason
 
 
 def shared_names(model: CostModel, values: Names) -> dict[str, Fraction]:

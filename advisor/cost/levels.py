@@ -56,7 +56,9 @@ class LevelTable:
     def quick(self, workload: Workload) -> Levels:
         """In floats, for a workload with a volume. Raises UnsureError where they are too coarse."""
         names = dict(self._constants)
-        names.update((name, float(value)) for name, value in workload.values.items())
+        for name, item in workload.inputs.items():
+            if item.value is not None:
+                names[name] = item.value.numerator / item.value.denominator
         for name, function in self._derived:
             names[name] = function(names)
         reference = self._reference(names)

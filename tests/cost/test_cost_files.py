@@ -172,6 +172,12 @@ CAR, TRAIN = "car/cost.yaml", "train/cost.yaml"
             "lacks.trips: 'trips' is no input that stays the same",
         ),
         (
+            TRAIN,
+            "    plan_replaces: [tickets]",
+            "    needs: {luggage: {en: For luggage., ja: 荷物用。}}",
+            "needs.luggage: unknown input 'luggage'",
+        ),
+        (
             CAR,
             "quantity: one_month",
             "quantity: (one_month",
