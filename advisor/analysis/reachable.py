@@ -136,12 +136,15 @@ def _capped(at: Position, together: Sequence[Column]) -> Iterator[Span]:
 def _span(at: Position, computed: Computed, chosen: Chosen) -> Span:
     words = at.after(*chosen, rated={}).totals
     given = at.given_after(chosen)
-    if not computed.needs <= given.keys() or computed.trait not in given:
+    missing = computed.needs - given.keys()
+    open_still = {trait for trait in missing - {*computed.rated} if at.awaits(trait)}
+    if computed.trait not in given or missing != open_still:
         return Span(words, words)
     silent = at.after(*chosen, rated=_silent(at, computed)).totals
     weight = at.weights[at.matrix.by_trait[computed.trait].index]
     reach = weight * computed.caps[given[computed.trait].options[0]]
-    sure = computed.sure if not _may_be_nothing(at, computed, given) else frozenset[int]()
+    unsure = missing or _may_be_nothing(at, computed, given)
+    sure = frozenset[int]() if unsure else computed.sure
     return Span(
         tuple(
             total - reach if place in sure else min(total - reach, in_words)

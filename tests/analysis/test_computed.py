@@ -385,3 +385,16 @@ def test_where_a_rating_is_computed_words_about_it_make_no_points_beside() -> No
     with patch.object(reachable, "_tried", lambda *_: None):
         within_caps = reachable.Reachable(at)
     assert (within_caps.lowest(0), within_caps.highest(0)) == (-2 * 2, 2 * 2)
+
+
+def test_an_open_question_that_a_rating_needs_may_still_bring_it() -> None:
+    asked = questionnaire(single("cost", "low"), single("size", "small"))
+    traits = frozenset({"cost", "size"})
+    computed = Computed(
+        traits=traits, trait="cost", replaces=(), caps={"low": 1},
+        ratings=lambda said: {"cost": (1,)} if traits <= said.keys() else {},
+        reaching=lambda _given: traits, needs=traits,
+    )  # fmt: skip
+    at = position(build_matrix(asked, (pattern("only", {}),)), answers(cost="low"), computed)
+    with patch.object(reachable, "_tried", lambda *_: None):
+        assert reachable.Reachable(at).highest(0) == 2
