@@ -1,0 +1,77 @@
+"""What a reader can work out again from two printed numbers agrees with what is printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from django.utils.translation import override
+
+from advisor.advice import advise
+from advisor.presentation.firmness import FirmnessView, firmness_view
+from advisor.questionnaire import parse_answers
+from tests.api.test_flips import drawn
+from tests.web.asking import as_number, catalog
+
+POINTS = re.compile(r"[−+]?\d+\.\d")
+LOSS = re.compile(r"([^,(]+?) \((−\d+\.\d)\)")
+
+
+def asked(seed: int) -> FirmnessView:
+    parsed = parse_answers(catalog().questionnaire, drawn(seed))
+    return firmness_view(advise(catalog(), parsed.answers), "en")
+
+
+def losses(view: FirmnessView) -> Iterator[tuple[str, str, Decimal]]:
+    """Of every pattern that is not first, the questions it loses most on, as printed."""
+    for other in view.others:
+        listed = other.why.removeprefix("Loses most on ").replace(") and ", "), ")
+        if listed != other.why:
+            for label, points in LOSS.findall(listed):
+                yield other.pattern.slug, label.strip(), as_number(points)
+
+
+def on(view: FirmnessView, slug: str, label: str) -> Decimal:
+    lines = view.result.of(slug).lines
+    return sum((line.points for line in lines if line.label == label), Decimal(0))
+
+
+def test_a_loss_is_the_difference_of_two_ledgers() -> None:
+    seen = 0
+    for seed in range(40):
+        with override("en"):
+            view = asked(seed)
+            found = list(losses(view))
+        if len(view.result.first) != 1:
+            continue
+        first = view.result.first[0].pattern.slug
+        for slug, label, points in found:
+            assert points == on(view, slug, label) - on(view, first, label), (seed, slug, label)
+            seen += 1
+    assert seen > 50
+
+
+def test_gains_and_costs_of_a_front_add_up_to_what_it_brings() -> None:
+    seen = 0
+    for seed in range(120):
+        with override("en"):
+            view = asked(seed)
+            fronts = [front for layers in view.layers for front in layers.add_ons]
+        slugs = [leader.pattern.slug for leader in view.in_front] if view.enough else []
+        exact = [x for layers in view.analysis.layers_of(slugs) for x in layers.add_ons]
+        for front, behind in zip(fronts, exact, strict=True):
+            parts = POINTS.findall(f"{front.gains} {front.costs}")
+            assert sum(map(as_number, parts)) == as_number(front.net), (seed, front)
+            assert abs(Fraction(as_number(front.net)) - behind.net) <= Fraction(1, 20)
+            seen += len(parts) > 1
+    assert seen
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_lead_is_the_difference_of_two_scores(seed: int) -> None:
+    result = asked(seed).result
+    if result.lead is not None:
+        assert result.lead == result.feasible[0].score - result.feasible[1].score
