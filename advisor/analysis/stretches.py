@@ -98,18 +98,26 @@ def number_turns(at: Position, column: Column) -> Iterator[Outcome]:
 def _on_one_side(
     at: Position, column: Column, parts: Sequence[Part], *, here: int | None, down: bool
 ) -> Iterator[Outcome]:
-    """`parts` lead away from the cell `here`."""
-    seen = set()
+    """`parts` lead away from the cell `here`. Of an outcome with several stretches the nearest is
+    told that is more than a single number."""
+    found: dict[tuple[int, bool], Outcome] = {}
     for stretch in _joined(parts):
         near, far = stretch[0], stretch[-1]
-        told = near.told
-        if told[0] == at.first or told in seen or (not down and is_unlikely(column, near.cell)):
+        if near.outcome.first == at.first or (not down and is_unlikely(column, near.cell)):
             continue
-        seen.add(told)
+        if near.told in found and not _is_single(found[near.told]):
+            continue
         bound = _bound(near.cell, far.cell, down=down) if near.sure else _about(near)
-        yield Outcome(
-            _move(column, near, here, bound, down=down), near.outcome.state, near.outcome.first
-        )
+        move = _move(column, near, here, bound, down=down)
+        outcome = Outcome(move, near.outcome.state, near.outcome.first)
+        if near.told not in found or (near.sure and not _is_single(outcome)):
+            found[near.told] = outcome
+    yield from found.values()
+
+
+def _is_single(outcome: Outcome) -> bool:
+    bound = outcome.move.bound
+    return bound is not None and bound.side is Side.ABOUT
 
 
 def _joined(parts: Sequence[Part]) -> Iterator[list[Part]]:
