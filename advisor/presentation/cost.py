@@ -117,10 +117,11 @@ class CostView:
         return is_stale(self.oldest, self.today)
 
     @property
-    def caption(self) -> str:
-        """What is to be known of the chart where it stands alone."""
+    def notes(self) -> Iterator[str]:
+        """What is to be known of the chart where it stands alone: numbers, Region and date."""
+        yield from (f"{number}. {text}" for number, text in enumerate(self.sentences, 1))
         region = listed([self.region, self.model.currency, *dated_prices(self.oldest, self.today)])
-        return _("An estimate, not a quote: %(region)s") % {"region": region}
+        yield _("An estimate, not a quote: %(region)s") % {"region": region}
 
     @property
     def priced_regions(self) -> str:

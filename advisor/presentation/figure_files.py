@@ -76,7 +76,7 @@ class FigureFiles:
     def _cost(self, rest: str) -> str | None:
         if rest or self.cost is None or not self.cost.curves:
             return None
-        return standalone(self.cost.chart, caption=self.cost.caption)
+        return standalone(self.cost.chart, notes=self.cost.notes)
 
     def _ruler(self, trait: str) -> str | None:
         question = self.catalog.questionnaire.by_id.get(trait)

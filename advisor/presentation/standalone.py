@@ -7,7 +7,7 @@ are looked up here, once, and the drawing stands on its own sheet of paper.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -75,8 +75,10 @@ def _fits(wanted: tuple[str, frozenset[str]], found: tuple[str, frozenset[str]])
     return wanted[0] in {"", found[0]} and wanted[1] <= found[1]
 
 
-def standalone(figure: str, width: float = 0, height: float = 0, *, caption: str = "") -> str:
-    """The first `<svg>` of a figure of ours, in pixels, with `caption` in small type below it.
+def standalone(
+    figure: str, width: float = 0, height: float = 0, *, notes: Iterable[str] = ()
+) -> str:
+    """The first `<svg>` of a figure of ours, in pixels, with `notes` in small type below it.
 
     `width` and `height` are needed where the drawing does not say its own: it has a `viewBox`
     for both, or a height alone.
@@ -94,7 +96,7 @@ def standalone(figure: str, width: float = 0, height: float = 0, *, caption: str
     inner.set("class", root.get("class", ""))
     _dress(inner, [], "")
     outer = ET.Element("svg", {"xmlns": NAMESPACE, "font-family": FONTS})
-    below = wrapped(caption, width) if caption else ()
+    below = [line for note in notes for line in wrapped(note, width)]
     across, down = width + 2 * MARGIN, tall + 2 * MARGIN + LINE * len(below)
     outer.attrib |= {**_size(across, down), "viewBox": f"0 0 {across:g} {down:g}"}
     label = next((found for item in whole.iter() if (found := item.get("aria-label"))), None)

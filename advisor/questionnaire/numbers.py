@@ -18,7 +18,7 @@ _WITHOUT_SEPARATORS = str.maketrans("", "", _SEPARATORS)
 _FULL_WIDTH: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _SPACES: Final = dict.fromkeys((0x00A0, 0x202F, 0x3000), " ")
 _AS_ASCII: Final = {**_FULL_WIDTH, **_SPACES, 0x2212: "-"}
-_MYRIADS = ((Decimal(10**8), "億"), (Decimal(10**4), "万"))
+_MYRIADS = ((Decimal(10**12), "兆"), (Decimal(10**8), "億"), (Decimal(10**4), "万"))
 _THOUSANDS = ((Decimal(10**9), "\u00a0billion"), (Decimal(10**6), "\u00a0million"))
 
 
@@ -61,7 +61,7 @@ def grouped(number: Decimal) -> str:
 
 
 def in_words(number: Decimal, language: str) -> str:
-    """`number` in million and billion, or 万 and 億, where two decimals are exact; or grouped."""
+    """`number` in million and billion, or 万, 億 and 兆, where that is exact; else grouped."""
     japanese = language == "ja"
     for size, word in _MYRIADS if japanese else _THOUSANDS:
         if number >= size and (number * 100) % size == 0:

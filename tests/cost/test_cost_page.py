@@ -228,6 +228,7 @@ def test_money_has_cents_and_separators() -> None:
         ("1000000000", "1\u00a0billion", "10億"),
         ("999", "999", "999"),
         ("10000", "10,000", "1万"),
+        ("20000000000000", "20,000\u00a0billion", "20兆"),
     ],
 )
 def test_volumes_are_said_to_three_digits(volume: str, english: str, japanese: str) -> None:

@@ -113,5 +113,8 @@ def test_the_saved_drawing_says_where_when_and_that_it_is_an_estimate(client: Cl
     assert (
         f"An estimate, not a quote: US East (N. Virginia), USD, prices from 2021-11-16, {OLD}<"
     ) in english
+    numbers = re.findall(r'text-anchor="middle"[^>]*font-weight="700"[^>]*>(\d+)<', english)
+    assert numbers
+    assert {f">{number}. " in english for number in numbers} == {True}
     japanese = client.get("/ja/figures/cost.svg?requests_per_month=3000000").content.decode()
     assert "試算（見積もりではありません）：米国東部（バージニア北部）、USD、料金確認" in japanese
