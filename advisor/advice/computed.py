@@ -65,4 +65,5 @@ def _computed(catalog: Catalog, request: Request) -> Computed | None:
         number=ratings.number,
         every=every,
         key=ratings.key,
+        groups=ratings.groups,
     )

@@ -33,7 +33,8 @@ class Computed:
     `needs` are questions without whose answer none is computed; with it the patterns at the
     places `sure` are always rated, but where a number is 0. `number` is an open question whose
     every answer `every` looks at, given all the others: one for all that do the same. `key` tells
-    apart the answers to all but `trait` and `number` by what they do to ratings.
+    apart the answers to all but `trait` and `number` by what they do to ratings. `groups` are
+    questions that one rule looks at together (empty: all of them).
     """
 
     traits: frozenset[str]
@@ -48,6 +49,7 @@ class Computed:
     number: str | None = None
     every: Callable[[Given], Sequence[tuple[Answer, Mapping[str, Ratings]]]] = lambda _given: ()
     key: Callable[[Given], Hashable] = frozenset
+    groups: tuple[frozenset[str], ...] = ()
 
     def counts(self, answers: Answers) -> bool:
         """Whether a rating can be computed: not of a question that is off, as of no answer."""

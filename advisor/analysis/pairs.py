@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import combinations, product
 
+from advisor.analysis.interplay import interplay
 from advisor.analysis.moves import Move
 from advisor.analysis.position import Outcome, Position
 from advisor.analysis.state import TIER, State
@@ -35,6 +36,7 @@ class _Search:
         self._moves = [outcome.move for outcome in outcomes]
         self._states = [outcome.state for outcome in outcomes]
         self._columns = [move.column.index for move in self._moves]
+        self._interplay = interplay(at)
         self._simple = [i for i in range(len(outcomes)) if self._is_simple(outcomes[i])]
         self._ranked = {
             rival: self._by_gain(rival)
@@ -48,7 +50,7 @@ class _Search:
             code
             for index in range(len(self._moves))
             for code in self._level(index)
-            if (self._columns[code[0]], self._columns[code[1]]) not in together
+            if not self._is_joint(together, *code)
         }
         codes |= {code for code in self._to_check() if self._flips(*code)}
         return [(self._moves[one], self._moves[other]) for one, other in sorted(codes)]
@@ -58,6 +60,15 @@ class _Search:
         """Questions that one exclusion, or one computed rating, looks at together."""
         reaching = [c.index for c in self._at.matrix.columns if self._at.reaches(c)]
         return self._at.matrix.together | frozenset(combinations(reaching, 2))
+
+    def _is_joint(self, together: frozenset[tuple[int, int]], one: int, other: int) -> bool:
+        """Whether the effect of two changes can be more than a sum."""
+        columns = self._columns[one], self._columns[other]
+        if columns in self._at.matrix.together:
+            return True
+        return columns in together and self._interplay.together(
+            self._moves[one], self._moves[other]
+        )
 
     def _is_simple(self, outcome: Outcome) -> bool:
         """Whether a change moves points and takes patterns out, and does no more than that."""
@@ -105,7 +116,9 @@ class _Search:
         for index, column in enumerate(self._columns):
             by_column.setdefault(column, []).append(index)
         for one, other in self._together:
-            yield from product(by_column.get(one, ()), by_column.get(other, ()))
+            for code in product(by_column.get(one, ()), by_column.get(other, ())):
+                if self._is_joint(self._together, *code):
+                    yield code
         silencing = self._silencing(everything)
         speaking = self._at.state.speaking
         most = max((speaking - self._states[index].speaking for index in silencing), default=0)

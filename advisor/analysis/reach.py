@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, product
 
+from advisor.analysis.interplay import interplay
 from advisor.analysis.matrix import Column
 from advisor.analysis.model import Radius
 from advisor.analysis.moves import Move
 from advisor.analysis.position import Position
 from advisor.analysis.spread import best_difference
-from advisor.analysis.state import State
+
+Totals = tuple[int, ...]
 
 
 def radii(at: Position) -> tuple[Radius, ...]:
@@ -46,7 +48,7 @@ class _Search:
         self._rows = [outcomes for outcomes in at.by_column.values() if outcomes]
 
     def radius(self, rival: int) -> Radius | None:
-        missing = -self._lead(self._at.state, rival)
+        missing = -self._lead(self._at.state.totals, rival)
         apart = self._apart(rival)
         found: list[tuple[Column, ...]] = []
         for way in self._reaching(rival):
@@ -60,8 +62,8 @@ class _Search:
         traits = tuple(column.id for column in min(found, key=len))
         return Radius(rival=self._at.matrix.slugs[rival], changes=len(traits), traits=traits)
 
-    def _lead(self, state: State, rival: int) -> int:
-        return state.totals[rival] - state.totals[self._at.top]
+    def _lead(self, totals: Totals, rival: int) -> int:
+        return totals[rival] - totals[self._at.top]
 
     def _apart(self, rival: int) -> list[_Way]:
         """The most that each question by itself moves `rival` towards first place."""
@@ -71,38 +73,51 @@ class _Search:
 
     def _reaching(self, rival: int) -> Iterator[_Way]:
         """The best changes of no question that reaches a computed rating, of one, two and more."""
-        now = self._lead(self._at.state, rival)
+        now = self._lead(self._at.state.totals, rival)
         yield _Way(0, ())
         alone = [outcome for row in self._rows for outcome in row]
         if not alone:
             return
-        best = max(alone, key=lambda outcome: self._lead(outcome.state, rival))
-        yield _Way(self._lead(best.state, rival) - now, (best.move.column,))
+        best = max(alone, key=lambda outcome: self._lead(outcome.state.totals, rival))
+        yield _Way(self._lead(best.state.totals, rival) - now, (best.move.column,))
         if len(self._rows) < 2:
             return
-        one, other, state = max(self._pairs, key=lambda pair: self._lead(pair[2], rival))
-        yield _Way(self._lead(state, rival) - now, (one.column, other.column))
-        yield from self._more((one, other), state, rival)
+        one, other, totals = max(self._pairs, key=lambda pair: self._lead(pair[2], rival))
+        yield _Way(self._lead(totals, rival) - now, (one.column, other.column))
+        yield from self._more((one, other), totals, rival)
 
     @cached_property
-    def _pairs(self) -> list[tuple[Move, Move, State]]:
+    def _pairs(self) -> list[tuple[Move, Move, Totals]]:
+        """Those that act together; of all others the gains add up."""
+        together = interplay(self._at).together
         return [
-            (one.move, other.move, self._at.after_both(one.move, other.move))
+            (one.move, other.move, self._at.after_both(one.move, other.move).totals)
+            if together(one.move, other.move)
+            else (one.move, other.move, self._added(one.state.totals, other.state.totals))
             for row, others in combinations(self._rows, 2)
             for one, other in product(row, others)
         ]
 
-    def _more(self, taken: tuple[Move, ...], state: State, rival: int) -> Iterator[_Way]:
-        now, reached = self._lead(self._at.state, rival), self._lead(state, rival)
-        while True:
-            changed = {move.column for move in taken}
-            rest = (row for row in self._rows if row[0].move.column not in changed)
-            tried = [(o.move, self._at.after(*taken, o.move)) for row in rest for o in row]
-            best = max(tried, key=lambda pair: self._lead(pair[1], rival), default=None)
-            if best is None or self._lead(best[1], rival) <= reached:
-                return
-            taken, reached = (*taken, best[0]), self._lead(best[1], rival)
-            yield _Way(reached - now, tuple(move.column for move in taken))
+    def _added(self, one: Totals, other: Totals) -> Totals:
+        now = self._at.state.totals
+        return tuple([a + b - c for a, b, c in zip(one, other, now, strict=True)])
+
+    def _more(self, taken: tuple[Move, ...], totals: Totals, rival: int) -> Iterator[_Way]:
+        """Beyond two, the best change of each question by itself, the largest gain first."""
+        now, reached = self._lead(self._at.state.totals, rival), self._lead(totals, rival)
+        best = {
+            row[0].move.column: max(row, key=lambda o: self._lead(o.state.totals, rival))
+            for row in self._rows
+        }
+        changed = {move.column for move in taken}
+        for outcome in sorted(best.values(), key=lambda o: -self._lead(o.state.totals, rival)):
+            move = outcome.move
+            if move.column in changed:
+                continue
+            then = self._lead(self._at.after(*taken, move).totals, rival)
+            if then > reached:
+                taken, reached = (*taken, move), then
+                yield _Way(reached - now, tuple(item.column for item in taken))
 
 
 def _topped_up(way: _Way, apart: Iterable[_Way], missing: int) -> tuple[Column, ...] | None:

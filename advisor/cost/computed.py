@@ -75,6 +75,7 @@ class ComputedRatings:
         self._runs: dict[tuple[object, ...], tuple[Run, ...] | None] = {}
         self._every: dict[tuple[object, ...], tuple[AtVolume, ...]] = {}
         self.number = self._number_of(model)
+        self.groups = tuple(frozenset(looked_at[item.id]) for item in self._open)
         self.needs = frozenset({advice.trait} | ({self.number} if self.number else set()))
         told = self.number is not None or self._base.volume
         self.sure = frozenset(_priced_anywhere(model, request.region) if told else ())
@@ -105,7 +106,8 @@ class ComputedRatings:
 
     def key(self, given: Given) -> Hashable:
         """What ratings hang on beside the answer to `number` and the one about cost."""
-        return tuple([self._input(item, given).value for item in self._apart_from_volume])
+        items = self._open if self.number is None else self._apart_from_volume
+        return tuple([self._input(item, given).value for item in items])
 
     def reaching(self, given: Given) -> frozenset[str]:
         """Those of `traits` that a rule looks at which these answers do not rule out."""

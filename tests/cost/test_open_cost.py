@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from itertools import combinations
 from random import Random
 
 import pytest
 
 from advisor.advice import Advice, advise
+from advisor.analysis.pairs import flipping_pairs
 from advisor.catalog.model import QuestionKind
 from advisor.questionnaire import Answer, Answers, parse_answers, with_answer, without_answer
 from tests.cost.pricing import SHIPPED, catalog_in
@@ -80,3 +82,33 @@ def test_more_open_questions_leave_the_ranges_wide_enough(seed: int) -> None:
         result = advise(CATALOG, with_answer(full, Answer(trait=VOLUME, number=number)))
         for entry in ranges:
             assert entry.low <= result.recommendation.of(entry.pattern).score <= entry.high
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_pairs_that_reach_the_bill_are_those_that_trying_all_finds(seed: int) -> None:
+    """Also where effects add up, as the two set inputs that have nothing to do with each other."""
+    answers = everything(Random(seed))
+    for trait in Random(seed).sample([question.id for question in QUESTIONS], 30):
+        if trait not in (VOLUME, COST):
+            answers = without_answer(answers, trait)
+    at = advise(CATALOG, answers).analysis.at
+    assert at.computed is not None
+    quiet = [
+        outcome.move
+        for outcomes in at.by_column.values()
+        for outcome in outcomes
+        if outcome.first == at.first
+    ]
+    expected = {
+        (one, other)
+        for one, other in combinations(quiet, 2)
+        if one.column is not other.column and at.first_after(one, other) != at.first
+    }
+    found = {
+        (one, other)
+        for one, other in flipping_pairs(at)
+        if at.reaches(one.column) and at.reaches(other.column)
+    }
+    assert {frozenset(map(id, pair)) for pair in found} == {
+        frozenset(map(id, pair)) for pair in expected
+    }
