@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.presentation.chart_frame import ChartData, Series, Turn
+from advisor.presentation.cost import CostView
 from advisor.presentation.cost_chart import cost_chart
 from advisor.presentation.labels import spread, two_lines
 from advisor.presentation.svg import text_width
+from tests.cost.input_space import any_inputs
+from tests.cost.pricing import SHIPPED, catalog_in, priced
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,30 @@ def test_no_label_meets_another_or_is_clipped(
     turns: list[tuple[float, float]],
     volume: float,
 ) -> None:
-    drawn = str(cost_chart(chart(costs, turns, volume=volume, language=language), narrow=narrow))
+    check_labels(
+        str(cost_chart(chart(costs, turns, volume=volume, language=language), narrow=narrow))
+    )
+
+
+@settings(max_examples=25, deadline=None)
+@given(any_inputs())
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_labels_stay_apart_for_any_inputs(language: str, inputs: dict[str, Any]) -> None:
+    with override(language):
+        view = CostView(
+            catalog=catalog_in(SHIPPED),
+            workload=priced(**inputs),
+            language=language,
+            today=date(2026, 11, 22),
+            excluded=frozenset(),
+        )
+        if view.curves:
+            check_labels(str(view.chart))
+            check_labels(str(view.narrow_chart))
+
+
+def check_labels(drawn: str) -> None:
+    """That they are whole and apart, and leave the plot its height."""
     size = re.search(r'viewBox="0 0 (\d+) (\d+)"', drawn)
     assert size is not None
     frame = Box(0, 0, float(size[1]), float(size[2]))
