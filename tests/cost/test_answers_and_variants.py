@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,7 +10,6 @@ import pytest
 from advisor.cost import Origin, PatternCost, break_evens, pattern_costs, pattern_curves
 from advisor.cost.estimate import estimates
 from tests.cost.pricing import SHIPPED, catalog_in, priced, slugs
-from tests.web.asking import LANGUAGES, get, page
 
 B2B = {
     "api_style": "rest",
@@ -125,28 +123,6 @@ def test_no_cache_is_credited_for_what_is_unique_to_each_user(
 ) -> None:
     found = priced(requests_per_month=1, **answers).inputs["cache_hit_ratio"]
     assert (found.value, found.origin) == (Fraction(ratio), origin)
-
-
-def test_the_api_names_the_answers_and_what_the_download_sets_up() -> None:
-    query = "&".join(f"{key}={value}" for key, value in B2B.items())
-    payload = json.loads(get(f"/api/v1/cost?{query}").content)
-    assert payload["inputs"]["rest_features"] == {"value": 1, "origin": "answer"}
-    assert payload["inputs_by_answer"]["rest_features"] == ["auth", "tenancy"]
-    downloads = {item["variant"] for item in payload["estimates"] if item["download"]}
-    assert {"apigw_lambda_rest", "cloudfront_multi_alb"} <= downloads
-    assert not {"apigw_lambda_http", "cloudfront_multi_http_api"} & downloads
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_names_them_too(language: str) -> None:
-    query = "&".join(f"{key}={value}" for key, value in B2B.items())
-    text = page(f"/{language}/cost/?{query}").by_id("main").text
-    catalog = catalog_in(SHIPPED)
-    assert catalog.cost is not None
-    assert catalog.questionnaire.by_id["tenancy"].label.in_language(language) in text
-    for slug in (API, EDGE, "alb-ecs"):
-        [said] = [v.download for v in catalog.cost.of_pattern(slug) if v.download]
-        assert said.in_language(language) in text
 
 
 def test_every_pattern_with_bundles_says_what_its_download_sets_up() -> None:
