@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from advisor.analysis.cells import EVERY, Bound, Cell, Run, Side, above, below, parts_of
 from advisor.analysis.computed import definite
@@ -17,6 +18,9 @@ from advisor.catalog.model import QuestionKind
 
 WIDEST_ROUNDING = Decimal("1.25")
 """Ends in two digits can be off by a tenth each."""
+
+TRIED = 17
+"""Steps to cross numbers of which nothing is known together."""
 
 BEFORE_ALL = (Decimal("-Infinity"), False)
 
@@ -55,13 +59,36 @@ def number_parts(at: Position) -> dict[str, tuple[Part, ...]]:
     }
 
 
-def _parts(at: Position, column: Column, tried: Iterable[Outcome]) -> Iterator[Part]:
+def _parts(at: Position, column: Column, tried: Iterable[Outcome]) -> list[Part]:
     runs = _runs(at, column)
     whole = {} if runs is None or at.reaches(column) else _by_place(at, column, tried)
+    found = []
     for place, cell in enumerate(column.line.cells):
         for part in [cell] if runs is None else parts_of(column.question, cell, runs):
             outcome = whole.get(place) or at.outcome(number_move(column, part.number, 1, None))
-            yield Part(part, place, outcome, is_by_limit(at, outcome.state), runs is not None)
+            found.append(_part(at, part, place, outcome, sure=runs is not None))
+    for number in _examples(column, runs or ()):
+        cell = Cell(low=number, high=number, start=(number, False), end=(number, True))
+        outcome = at.outcome(number_move(column, number, 1, None))
+        found.append(_part(at, cell, column.line.place(number), outcome, sure=False))
+    return sorted(found, key=lambda part: part.cell.start or BEFORE_ALL)
+
+
+def _part(at: Position, cell: Cell, place: int, outcome: Outcome, *, sure: bool) -> Part:
+    return Part(cell, place, outcome, is_by_limit(at, outcome.state), sure)
+
+
+def _examples(column: Column, runs: Sequence[Run]) -> Iterator[Decimal]:
+    """Numbers to try where nothing is known of many together: evenly apart as ratios."""
+    plausible = column.question.plausible
+    for (_first, end), (start, _last) in pairwise(runs):
+        if end is None or start is None or not start[0] > WIDEST_ROUNDING * end[0] > 0:
+            continue
+        low, ratio = float(end[0]), float(start[0] / end[0])
+        for step in range(1, TRIED):
+            number = Decimal(f"{low * ratio ** (step / TRIED):.3g}")
+            if plausible is None or number < plausible:
+                yield number
 
 
 def _by_place(at: Position, column: Column, tried: Iterable[Outcome]) -> dict[int, Outcome]:
@@ -124,12 +151,17 @@ def _joined(parts: Sequence[Part]) -> Iterator[list[Part]]:
     """Neighbours of which the same is told, unless what lies between is not known."""
     stretch: list[Part] = []
     for part in parts:
-        if stretch and (part.told != stretch[-1].told or _is_apart(part.cell, stretch[-1].cell)):
+        if stretch and not _is_next(part, stretch[-1]):
             yield stretch
             stretch = []
         stretch.append(part)
     if stretch:
         yield stretch
+
+
+def _is_next(part: Part, last: Part) -> bool:
+    known = part.sure and last.sure and part.told == last.told
+    return known and not _is_apart(part.cell, last.cell)
 
 
 def _is_apart(one: Cell, other: Cell) -> bool:

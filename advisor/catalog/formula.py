@@ -66,10 +66,17 @@ class Algebra(Generic[T]):
 
 def fold(node: Node, algebra: Algebra[T], names: Mapping[str, T]) -> T:
     """What `node` means in `algebra`. Raises KeyError for a name that `names` lacks."""
-    if isinstance(node, Operation):
-        operands = [fold(operand, algebra, names) for operand in node.operands]
-        return algebra.operations[node.name](*operands)
-    return names[node.id] if isinstance(node, Name) else algebra.number(node.value)
+    if isinstance(node, Name):
+        return names[node.id]
+    if isinstance(node, Number):
+        return algebra.number(node.value)
+    operands = node.operands
+    if len(operands) == 2:
+        left, right = operands
+        return algebra.operations[node.name](
+            fold(left, algebra, names), fold(right, algebra, names)
+        )
+    return algebra.operations[node.name](*[fold(one, algebra, names) for one in operands])
 
 
 def names_in(node: Node) -> frozenset[str]:

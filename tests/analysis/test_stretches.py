@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from hypothesis import given, settings
 
 from advisor.analysis.cells import EVERY, Bound, Side, number_line, parts_of
+from advisor.analysis.computed import Computed, Ratings
 from advisor.analysis.flips import single_flips
+from advisor.analysis.matrix import build_matrix
 from advisor.analysis.model import Flip, Verdict
 from advisor.analysis.pause import pause
-from advisor.analysis.position import Position
+from advisor.analysis.position import Position, position
 from advisor.catalog.model import Question, QuestionKind
 from advisor.questionnaire import Answer, Answers, with_answer
 from advisor.scoring import Recommendation
 from tests.analysis.brute import STEPS, holds, look
 from tests.analysis.test_computed import Case, computed_cases
-from tests.building import answers, number, pattern, questionnaire
+from tests.building import answers, number, pattern, questionnaire, single
 from tests.strategies import Small, cases
 
 often = settings(max_examples=100, deadline=None)
@@ -117,6 +119,27 @@ def test_of_an_outcome_with_several_stretches_the_nearest_is_told() -> None:
     from_20 = Bound(side=Side.AT_LEAST, number=Decimal(20))
     below_30 = Bound(side=Side.LESS_THAN, number=Decimal(30), other=from_20)
     assert told_of(small, 35) == [(("q",), below_30)]
+
+
+def test_where_nothing_is_known_of_many_numbers_examples_are_tried() -> None:
+    """Between 10 and 200 ratings may do anything; here "second" gains from 40 to 90."""
+    asked = questionnaire(single("cost", "low"), single("q", "x"), number("n", weight=1))
+    small = Small(asked, (pattern("first", {"q": {"x": 1}}), pattern("second")))
+
+    def ratings(said: Mapping[str, Answer]) -> Mapping[str, Ratings]:
+        value = said["n"].number if "n" in said else None
+        return {"cost": (None, 2)} if value is not None and 40 <= value <= 90 else {}
+
+    computed = Computed(
+        traits=frozenset({"cost", "n"}), trait="cost", replaces=(), caps={"low": 2},
+        ratings=ratings, reaching=lambda _given: frozenset({"cost", "n"}),
+        runs=lambda _trait, _given: ((None, (Decimal(10), True)), ((Decimal(200), False), None)),
+    )  # fmt: skip
+    at = position(build_matrix(asked, small.patterns), answers(cost="low", q="x", n=5), computed)
+    (flip,) = (f for f in single_flips(at) if f.answer.number is not None)
+    assert flip.first == ("second",)
+    assert flip.bound == Bound(side=Side.ABOUT, number=number_of(flip))
+    assert 40 <= number_of(flip) <= 90
 
 
 @often
