@@ -27,7 +27,7 @@ from advisor.analysis.weights import weight_flips
 from advisor.catalog.model import Pattern, QuestionKind, Rating
 from advisor.questionnaire import Answer, Answers, Importance, with_answer, with_importance
 from tests.analysis.brute import changes, completions, definite
-from tests.building import TEXT, answers, pattern, questionnaire, single
+from tests.building import TEXT, answers, number, pattern, questionnaire, single
 from tests.strategies import NUMBERS, Small, cases
 
 often = settings(max_examples=60, deadline=None)
@@ -398,3 +398,21 @@ def test_an_open_question_that_a_rating_needs_may_still_bring_it() -> None:
     at = position(build_matrix(asked, (pattern("only", {}),)), answers(cost="low"), computed)
     with patch.object(reachable, "_tried", lambda *_: None):
         assert reachable.Reachable(at).highest(0) == 2
+
+
+def test_every_number_is_looked_at_and_that_none_is_given() -> None:
+    """Words until a number comes; then what is computed, which is worse whatever the number is."""
+    asked = questionnaire(single("cost", "low"), number("size", weight=1, edges=(10,)))
+    traits = frozenset({"cost", "size"})
+    rows = {"cost": (-1,), "size": (0,)}
+    computed = Computed(
+        traits=traits, trait="cost", replaces=("size",), caps={"low": 2},
+        ratings=lambda said: rows if traits <= said.keys() else {},
+        reaching=lambda _given: traits, needs=traits, number="size",
+        every=lambda _given: [(Answer(trait="size", number=Decimal(3)), rows)],
+    )  # fmt: skip
+    only = pattern("only", {"cost": {"low": 1}, "size": {"band-0": 2, "band-1": 2}})
+    at = position(build_matrix(asked, (only,)), answers(cost="low"), computed)
+    found = reachable.Reachable(at)
+    assert found.exact
+    assert (found.lowest(0), found.highest(0)) == (-1 * 2, 1 * 2)
