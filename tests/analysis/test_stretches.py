@@ -160,7 +160,8 @@ def test_at_a_pause_no_number_overtakes_by_a_computed_rating(case: Case) -> None
 @given(case=computed_cases(questions=3))
 def test_where_ratings_turn_is_not_known_only_examples_are_told(case: Case) -> None:
     for flip in single_flips(case.at):
-        if flip.trait in case.computed.traits and flip.answer.number is not None:
+        reaches = case.at.reaches(case.at.matrix.by_trait[flip.trait])
+        if reaches and flip.answer.number is not None:
             assert flip.bound == Bound(side=Side.ABOUT, number=flip.answer.number)
 
 
