@@ -218,6 +218,13 @@ class CostModel:
     def variant(self, variant_id: str) -> Variant | None:
         return next((item for item in self.variants if item.id == variant_id), None)
 
+    def by_pattern(self) -> dict[str, tuple[Variant, ...]]:
+        """The variants and additions of each pattern that has any, in the order of the catalog."""
+        found: dict[str, tuple[Variant, ...]] = {}
+        for variant in self.variants:
+            found[variant.pattern] = (*found.get(variant.pattern, ()), variant)
+        return found
+
     def of_pattern(self, slug: str) -> tuple[Variant, ...]:
         return tuple(item for item in self.variants if item.pattern == slug)
 

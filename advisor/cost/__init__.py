@@ -8,15 +8,14 @@ from advisor.cost.estimate import (
     Estimate,
     Line,
     Missing,
-    Standing,
     cents,
     estimates,
     oldest,
-    unserved,
 )
 from advisor.cost.kept import kept_curves
 from advisor.cost.orders import BreakEven, PairOrder, Stretch, break_evens, pair_orders
 from advisor.cost.pattern_curve import PatternCurve, oldest_price, pattern_curves
+from advisor.cost.standing import Standing, unserved
 from advisor.cost.workload import (
     RESERVED,
     VARIANT,

@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
-from advisor.catalog.cost_model import Advice, CostModel
+from advisor.catalog.cost_model import Advice
 from advisor.catalog.formula import fold
 from advisor.catalog.formula_checks import EXACT
 from advisor.catalog.judged import Calculation
@@ -129,7 +129,7 @@ def _months(advice: Advice, workload: Workload) -> dict[str, _Month]:
 
 
 def _ways(advice: Advice, workload: Workload) -> Iterator[tuple[str, _Month]]:
-    for cost in pattern_costs(estimates(workload), _patterns(workload.model)):
+    for cost in pattern_costs(estimates(workload), tuple(workload.model.by_pattern())):
         if cost.priced:
             replaced = (line for item in cost.counted for line in item.replaced)
             yield (
@@ -139,10 +139,6 @@ def _ways(advice: Advice, workload: Workload) -> Iterator[tuple[str, _Month]]:
                     includes_apart=any(line.group in advice.apart for line in replaced),
                 ),
             )
-
-
-def _patterns(model: CostModel) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(variant.pattern for variant in model.variants))
 
 
 def _reference(advice: Advice, workload: Workload) -> Fraction:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from advisor.catalog.cost_model import Counting, Variant
-from advisor.cost.estimate import Estimate, Line, Standing
+from advisor.cost.estimate import Estimate, Line
+from advisor.cost.standing import counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +53,10 @@ def pattern_costs(estimates: Sequence[Estimate], patterns: Sequence[str]) -> Ite
         own = [item for item in estimates if item.variant.pattern == slug]
         if not own:
             continue
-        whole = [item for item in own if item.variant.counting is None]
-        first = min(item.standing for item in whole)
-        priced = [item for item in whole if item.standing is first and not item.missing]
+        counts = counted((item.variant, item.standing) for item in own)
+        priced = [item for item in own if item.variant.id in counts.whole and not item.missing]
         cheapest = min(priced, key=lambda item: item.exact, default=None)
-        additions = [item for item in own if is_added(item.variant, item.standing)]
+        additions = [item for item in own if item.variant.id in counts.added]
         chosen = {id(item) for item in (cheapest, *additions)}
         yield PatternCost(
             pattern=slug,
@@ -65,9 +64,3 @@ def pattern_costs(estimates: Sequence[Estimate], patterns: Sequence[str]) -> Ite
             additions=tuple(item for item in additions if item.lines or item.missing),
             others=tuple(item for item in own if id(item) not in chosen),
         )
-
-
-def is_added(variant: Variant, standing: Standing) -> bool:
-    """Whether it is an addition that belongs to the total."""
-    chosen = variant.counting is Counting.OPTIONAL and standing is Standing.CHOSEN
-    return chosen or variant.counting is Counting.COUNTED

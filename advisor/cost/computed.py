@@ -244,9 +244,9 @@ def _compares(atom: Predicate, trait: str) -> TypeGuard[Above | Below]:
 
 def _priced_anywhere(model: CostModel, region: str) -> Iterator[str]:
     """The patterns with every price in the Region: whatever is bought, they are rated."""
-    for slug in {variant.pattern for variant in model.variants}:
-        items = [item for variant in model.of_pattern(slug) for item in variant.items]
-        whole = any(variant.counting is None for variant in model.of_pattern(slug))
+    for slug, variants in model.by_pattern().items():
+        items = [item for variant in variants for item in variant.items]
+        whole = any(variant.counting is None for variant in variants)
         if whole and all(item.price.tariff(region) is not None for item in items):
             yield slug
 

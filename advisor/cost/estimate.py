@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import IntEnum
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -27,19 +26,12 @@ from advisor.catalog.cost_model import (
 from advisor.catalog.formula import fold
 from advisor.catalog.formula_checks import EXACT
 from advisor.catalog.model import LocalizedText, Source
+from advisor.cost.standing import Standing, standing
 from advisor.cost.workload import Workload
 from advisor.scoring.rounding import round_half_up
 
 Names = Mapping[str, Fraction]
 PLAN_LINE = "flat_rate_plan"
-
-
-class Standing(IntEnum):
-    """Which variants of a pattern count: of those with the lowest standing, the cheapest."""
-
-    CHOSEN = 0
-    FIT = 1
-    UNFIT = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,23 +150,6 @@ def price_variants(variants: Iterable[Variant], workload: Workload) -> tuple[Est
         return ()
     names = {**workload.model.constants, **workload.values}
     return tuple(_estimate(variant, workload, names) for variant in variants)
-
-
-def standing(variant: Variant, workload: Workload) -> Standing:
-    if variant.id in workload.variants:
-        return Standing.CHOSEN
-    return Standing.UNFIT if any(unserved(variant, workload)) else Standing.FIT
-
-
-def unserved(variant: Variant, workload: Workload) -> Iterator[LocalizedText]:
-    """Why the variant cannot do what the inputs ask for."""
-    inputs = workload.inputs
-    for name, reason in variant.lacks.items():
-        if (inputs[name].value or 0) > 0:
-            yield reason
-    for name, reason in variant.needs.items():
-        if not inputs[name].value:
-            yield reason
 
 
 def shared_names(model: CostModel, values: Names) -> dict[str, Fraction]:

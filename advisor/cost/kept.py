@@ -7,8 +7,8 @@ from collections.abc import Hashable, Sequence
 from typing import Final
 
 from advisor.catalog.cost_model import CostModel
-from advisor.cost.estimate import standing
 from advisor.cost.pattern_curve import PatternCurve, pattern_curves
+from advisor.cost.standing import standing
 from advisor.cost.workload import Workload
 
 MOST_KEPT: Final = 64

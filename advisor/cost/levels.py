@@ -15,8 +15,7 @@ from operator import itemgetter
 from advisor.catalog.cost_model import Advice, CostModel, Item, Plan, Tariff, Variant
 from advisor.catalog.formula import Name, Node, Number
 from advisor.cost.advice import exact_levels, rating_for
-from advisor.cost.comparison import is_added
-from advisor.cost.estimate import standing
+from advisor.cost.standing import counted, standing
 from advisor.cost.workload import Workload
 
 CLOSE = 1e-9
@@ -40,9 +39,10 @@ class LevelTable:
         self._constants = {name: float(value) for name, value in model.constants.items()}
         self._derived = [(item.id, compiled(item.formula.node)) for item in model.derived]
         self._reference = compiled(advice.reference.node)
-        self._ways: dict[str, list[_Way]] = {}
-        for variant in model.variants:
-            self._ways.setdefault(variant.pattern, []).append(_Way(variant, model, advice))
+        self._ways = {
+            slug: [_Way(variant, model, advice) for variant in variants]
+            for slug, variants in model.by_pattern().items()
+        }
 
     def levels(self, workload: Workload) -> Levels:
         """Nothing without a volume."""
@@ -130,24 +130,21 @@ def _month(
     ways: Sequence[_Way], names: Names, workload: Workload, *, by_plan_too: bool
 ) -> float | None:
     """The cheapest way that counts with what is added to it, without what is left apart."""
-    standings = [(standing(way.variant, workload), way) for way in ways]
-    first = min(found for found, way in standings if way.variant.counting is None)
-    counted = [
-        way.month(names, workload, by_plan_too=by_plan_too)
-        for found, way in standings
-        if is_added(way.variant, found)
-    ]
-    whole = [
-        way.month(names, workload, by_plan_too=by_plan_too)
-        for found, way in standings
-        if way.variant.counting is None and found is first
-    ]
+    counts = counted((way.variant, standing(way.variant, workload)) for way in ways)
+    added, whole = (
+        [
+            way.month(names, workload, by_plan_too=by_plan_too)
+            for way in ways
+            if way.variant.id in ids
+        ]
+        for ids in (counts.added, counts.whole)
+    )
     priced = sorted(month for month in whole if month is not None)
-    if not priced or None in counted:
+    if not priced or None in added:
         return None
     if len(priced) > 1 and _near(priced[0][0], priced[1][0]):
         raise UnsureError
-    return sum(total - apart for total, apart in (priced[0], *filter(None, counted)))
+    return sum(total - apart for total, apart in (priced[0], *filter(None, added)))
 
 
 def _amount(item: Item, quantity: float, region: str) -> float | None:

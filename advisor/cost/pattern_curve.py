@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from advisor.catalog.cost_model import Variant
-from advisor.cost.comparison import is_added
 from advisor.cost.curve import CLOSE, ZERO, Piece, Straight, pieces, value_at
-from advisor.cost.estimate import Estimate, Standing, oldest, standing
+from advisor.cost.estimate import Estimate, oldest
+from advisor.cost.standing import counted, standing
 from advisor.cost.workload import Workload
 
 
@@ -76,15 +76,12 @@ def oldest_price(priced: Iterable[Estimate], curves: Iterable[PatternCurve]) -> 
 def _curves(workload: Workload, slug: str) -> Iterator[Curve]:
     low, high = map(float, workload.model.chart)
     own = workload.model.of_pattern(slug)
-    standings = {v.id: standing(v, workload) for v in own}
-    added = [pieces(v, workload, low, high) for v in own if is_added(v, standings[v.id])]
-    whole = [v for v in own if v.counting is None]
-    first = min((standings[v.id] for v in whole), default=Standing.FIT)
-    for variant in (v for v in whole if standings[v.id] is first):
+    counts = counted((variant, standing(variant, workload)) for variant in own)
+    added = [pieces(variant, workload, low, high) for variant in own if variant.id in counts.added]
+    for variant in (item for item in own if item.id in counts.whole):
         curve = pieces(variant, workload, low, high)
-        counted = [curve, *added]
-        known = [part for part in counted if part is not None]
-        if curve is not None and len(known) == len(counted):
+        known = [part for part in (curve, *added) if part is not None]
+        if len(known) == 1 + len(added):
             yield Curve(variant=variant, pieces=_sum(known))
 
 

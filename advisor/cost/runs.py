@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import reduce
 
-from advisor.catalog.cost_model import Advice, CostModel, Variant
+from advisor.catalog.cost_model import Advice, CostModel
 from advisor.catalog.formula import Node, Operation, names_in
 from advisor.cost.spans import spans
 from advisor.cost.workload import Workload
@@ -31,7 +31,8 @@ def runs(
     rows = [
         [(span.start, span.end) for span in found if len(span.levels) == 1]
         for found in (
-            spans(ways, workload, advice, low, high, along=along) for ways in _ways(workload)
+            spans(ways, workload, advice, low, high, along=along)
+            for ways in workload.model.by_pattern().values()
         )
     ]
     told = (_told(*interval) for interval in reduce(_common, rows, [(low, high)]))
@@ -72,13 +73,6 @@ def _bends_only(node: Node, follows: set[str]) -> bool:
     if (node.name == "*" and sum(moving) > 1) or (node.name == "/" and any(moving[1:])):
         return False
     return all(_bends_only(operand, follows) for operand in node.operands)
-
-
-def _ways(workload: Workload) -> Sequence[Sequence[Variant]]:
-    found: dict[str, list[Variant]] = {}
-    for variant in workload.model.variants:
-        found.setdefault(variant.pattern, []).append(variant)
-    return tuple(found.values())
 
 
 def _common(one: list[Interval], other: list[Interval]) -> list[Interval]:

@@ -16,9 +16,8 @@ from math import inf, nextafter
 
 from advisor.catalog.cost_model import Advice, Variant
 from advisor.catalog.formula import fold
-from advisor.cost.comparison import is_added
 from advisor.cost.curve import CLOSE, ZERO, Step, Straight, Totals, totals
-from advisor.cost.estimate import Standing, standing
+from advisor.cost.standing import counted, standing
 from advisor.cost.workload import Workload
 
 MOST_STEPS = 8
@@ -74,10 +73,9 @@ class _Walk:
         self._fixed = {name: Straight(float(value)) for name, value in numbers.items()}
         self._fixed.update(dict.fromkeys(along, Straight(0.0, 1.0)))
         self._workload, self._model, self._advice = workload, model, advice
-        standings = [(standing(variant, workload), variant) for variant in ways]
-        first = min((s for s, v in standings if v.counting is None), default=Standing.FIT)
-        self._added = [v for s, v in standings if is_added(v, s)]
-        self._whole = [v for s, v in standings if v.counting is None and s is first]
+        counts = counted((variant, standing(variant, workload)) for variant in ways)
+        self._added = [variant for variant in ways if variant.id in counts.added]
+        self._whole = [variant for variant in ways if variant.id in counts.whole]
         self._planned = workload.flat_rate and any(variant.plan_replaces for variant in ways)
 
     def pieces(self, start: float, high: float, *, bracket: bool) -> Iterator[_Piece]:
@@ -163,9 +161,8 @@ class _Walk:
     def _rated(self, step: Step, *, by_plan: bool) -> Straight | None:
         """The cheapest way that counts with what is added to it, without what stands apart."""
         priced = [p for v in self._whole if (p := self._priced(v, step, by_plan=by_plan))]
-        counted = [self._priced(v, step, by_plan=by_plan) for v in self._added]
-        known = [part for part in counted if part is not None]
-        if not priced or len(known) < len(counted):
+        known = [p for v in self._added if (p := self._priced(v, step, by_plan=by_plan))]
+        if not priced or len(known) < len(self._added):
             return None
         cheapest = priced[0]
         for other in priced[1:]:

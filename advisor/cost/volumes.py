@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
-from advisor.catalog.cost_model import Advice, Variant
+from advisor.catalog.cost_model import Advice
 from advisor.cost.curve import CLOSE
 from advisor.cost.spans import Level, Span, spans
 from advisor.cost.workload import Workload
@@ -28,7 +28,7 @@ def at_every_volume(
 
     Where several patterns change at every step, all combinations of their levels are given.
     """
-    model, ways = workload.model, _ways(workload)
+    model, ways = workload.model, workload.model.by_pattern()
     volume = model.by_id[model.volume]
     low, high = float(volume.minimum), float(volume.maximum)
     rows = [spans(variants, workload, advice, low, high) for variants in ways.values()]
@@ -45,13 +45,6 @@ def at_every_volume(
             for (_band, chosen), number in found.items()
         ),
     )
-
-
-def _ways(workload: Workload) -> dict[str, list[Variant]]:
-    found: dict[str, list[Variant]] = {}
-    for variant in workload.model.variants:
-        found.setdefault(variant.pattern, []).append(variant)
-    return found
 
 
 Cell = tuple[Decimal, list[frozenset[Level]]]
