@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from advisor.analysis.computed import Computed, Given, Ratings
+from advisor.catalog.cost_model import Advice
 from advisor.catalog.model import Catalog
 from advisor.cost import ComputedRatings, Request
 from advisor.questionnaire.answers import Answer
@@ -35,35 +36,53 @@ def _computed(catalog: Catalog, request: Request) -> Computed | None:
     advice = model.advice
     ratings = ComputedRatings(model, advice, catalog.questionnaire, request)
     slugs = [pattern.slug for pattern in catalog.patterns]
-
-    def rows(own: Mapping[str, int]) -> Mapping[str, Ratings]:
-        if not own:
-            return {}
-        silent = tuple([0 if slug in own else None for slug in slugs])
-        return {
-            **dict.fromkeys(advice.replaces, silent),
-            advice.trait: tuple([own.get(slug) for slug in slugs]),
-        }
-
-    def every(given: Given) -> Sequence[tuple[Answer, Mapping[str, Ratings]]]:
-        assert ratings.number is not None
-        return [
-            (Answer(trait=ratings.number, number=number), rows(own))
-            for number, own in ratings.every(given)
-        ]
-
+    told = _Told(ratings, advice, slugs)
     return Computed(
         traits=ratings.traits,
         trait=advice.trait,
         replaces=advice.replaces,
         caps=advice.caps,
-        ratings=lambda given: rows(ratings.ratings(given)),
+        ratings=told.ratings,
         reaching=ratings.reaching,
         runs=ratings.runs,
         needs=ratings.needs,
         sure=frozenset(slugs.index(slug) for slug in ratings.sure if slug in slugs),
         number=ratings.number,
-        every=every,
+        every=told.every,
         key=ratings.key,
-        groups=ratings.groups,
+        traces=told.traces,
     )
+
+
+class _Told:
+    """What `ratings` says, by question and in the order of `slugs`. Equal rows are one object."""
+
+    def __init__(self, ratings: ComputedRatings, advice: Advice, slugs: Sequence[str]) -> None:
+        self._said, self._advice, self._slugs = ratings, advice, slugs
+        self._rows: dict[Ratings, Mapping[str, Ratings]] = {}
+
+    def ratings(self, given: Given) -> Mapping[str, Ratings]:
+        return self._by_question(self._said.ratings(given))
+
+    def every(self, given: Given) -> Sequence[tuple[Answer, Mapping[str, Ratings]]]:
+        number = self._said.number
+        assert number is not None
+        return [
+            (Answer(trait=number, number=value), self._by_question(own))
+            for value, own in self._said.every(given)
+        ]
+
+    def traces(self, trait: str, answer: Answer | None) -> tuple[Hashable, ...]:
+        rated = answer.options if answer and trait == self._advice.trait else None
+        return (*self._said.traces.of(trait, answer), rated)
+
+    def _by_question(self, own: Mapping[str, int]) -> Mapping[str, Ratings]:
+        if not own:
+            return {}
+        row = tuple([own.get(slug) for slug in self._slugs])
+        found = self._rows.get(row)
+        if found is None:
+            silent = tuple(None if rating is None else 0 for rating in row)
+            replaced = dict.fromkeys(self._advice.replaces, silent)
+            found = self._rows[row] = {**replaced, self._advice.trait: row}
+        return found

@@ -95,9 +95,14 @@ def number_line(question: Question, atoms: Iterable[Above | Below]) -> NumberLin
 def parts_of(question: Question, cell: Cell, runs: Iterable[Run]) -> Iterator[Cell]:
     """What of a cell lies within each of `runs`."""
     for first, last in runs:
+        if first is last is None:
+            yield cell
+            continue
         start = max(filter(None, (cell.start, first)), default=None)
         end = min(filter(None, (cell.end, last)), default=None)
-        if not _is_empty(question, start, end):
+        if (start, end) == (cell.start, cell.end):
+            yield cell
+        elif not _is_empty(question, start, end):
             yield _cell(question, start, end)
 
 

@@ -7,7 +7,8 @@ move the rating of another. So changes of `traits` are looked at together, and a
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from advisor.analysis.cells import Run
 from advisor.analysis.matrix import Effect
@@ -19,6 +20,43 @@ Given = Mapping[str, Answer]
 
 Ratings = tuple[int | None, ...]
 """By pattern, in the catalog's order; None where a pattern keeps the rating of its own answer."""
+
+
+MOST_REMEMBERED = 20_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trace:
+    """What one answer leaves in each of the things that ratings are computed from."""
+
+    things: tuple[Hashable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is computed for one set of answers: the ratings, and the key of `Computed`."""
+
+    ratings: Mapping[str, Ratings]
+    key: Hashable
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What was found before. Equal traces are one object."""
+
+    traces: dict[tuple[object, ...], Trace] = field(default_factory=dict)
+    equal: dict[tuple[Hashable, ...], Trace] = field(default_factory=dict)
+    told: dict[tuple[Trace, ...], Told] = field(default_factory=dict)
+
+
+def whole(_trait: str, answer: Answer | None) -> tuple[Hashable, ...]:
+    """Traces where nothing is known of what ratings are computed from: every answer is its own."""
+    return (answer and (answer.options, answer.number),)
+
+
+def every_answer(given: Given) -> Hashable:
+    """The key that goes with `whole`."""
+    return tuple(sorted((trait, a.options, a.number) for trait, a in given.items()))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -33,8 +71,9 @@ class Computed:
     `needs` are questions without whose answer none is computed; with it the patterns at the
     places `sure` are always rated, but where a number is 0. `number` is an open question whose
     every answer `every` looks at, given all the others: one for all that do the same. `key` tells
-    apart the answers to all but `trait` and `number` by what they do to ratings. `groups` are
-    questions that one rule looks at together (empty: all of them).
+    apart the answers to all but `trait` and `number` by what they do to ratings. `traces` are what
+    one answer (None: the question is open) leaves in each of the things that ratings are computed
+    from: a thing follows from the traces in it, ratings from all of them, and the key too.
     """
 
     traits: frozenset[str]
@@ -48,8 +87,9 @@ class Computed:
     sure: frozenset[int] = frozenset()
     number: str | None = None
     every: Callable[[Given], Sequence[tuple[Answer, Mapping[str, Ratings]]]] = lambda _given: ()
-    key: Callable[[Given], Hashable] = frozenset
-    groups: tuple[frozenset[str], ...] = ()
+    key: Callable[[Given], Hashable] = every_answer
+    traces: Callable[[str, Answer | None], tuple[Hashable, ...]] = whole
+    _memory: Memory = field(default_factory=Memory, init=False, repr=False)
 
     def counts(self, answers: Answers) -> bool:
         """Whether a rating can be computed: not of a question that is off, as of no answer."""
@@ -58,6 +98,32 @@ class Computed:
     @property
     def rated(self) -> tuple[str, ...]:
         return (self.trait, *self.replaces)
+
+    @cached_property
+    def in_order(self) -> tuple[str, ...]:
+        return tuple(sorted(self.traits))
+
+    def trace(self, trait: str, answer: Answer | None) -> Trace:
+        """What `answer` to `trait` leaves; None: the question is open."""
+        memory, key = self._memory, (trait, answer and (answer.options, answer.number))
+        found = memory.traces.get(key)
+        if found is None:
+            if len(memory.traces) >= MOST_REMEMBERED:
+                memory.traces.clear()
+            made = Trace(self.traces(trait, answer))
+            found = memory.traces[key] = memory.equal.setdefault(made.things, made)
+        return found
+
+    def told(self, traces: Mapping[str, Trace], given: Callable[[], Given]) -> Told:
+        """What is computed for answers that leave `traces`, all of `self.traits` in their order."""
+        told, key = self._memory.told, tuple(traces.values())
+        found = told.get(key)
+        if found is None:
+            if len(told) >= MOST_REMEMBERED:
+                told.clear()
+            answers = given()
+            found = told[key] = Told(self.ratings(answers), self.key(answers))
+        return found
 
 
 def definite(traits: Iterable[str], answers: Answers) -> dict[str, Answer]:
@@ -77,19 +143,3 @@ def with_ratings(effect: Effect, computed: Ratings) -> Effect:
             vetoes = vetoes & ~bit | (bit if rating == VETO else 0)
             spoken = spoken & ~bit | (bit if rating else 0)
     return Effect(tuple(ratings), vetoes, spoken, effect.broken)
-
-
-class Rows:
-    """Effects with computed ratings, each made once: many changes lead to the same."""
-
-    def __init__(self, known: Iterable[tuple[Effect, Ratings, Effect]]) -> None:
-        """`known` are effects, what is computed for them, and both together."""
-        self._made = {(id(effect), row): (effect, made) for effect, row, made in known}
-
-    def put_in(self, effect: Effect, row: Ratings) -> Effect:
-        """Effects are held beside what was made of them, so that no other takes their identity."""
-        key = (id(effect), row)
-        found = self._made.get(key)
-        if found is None:
-            found = self._made[key] = (effect, with_ratings(effect, row))
-        return found[1]

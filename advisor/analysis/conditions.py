@@ -12,6 +12,7 @@ from decimal import Decimal
 from advisor.catalog.model import Above, All, AnyOf, Below, Is, Not, Predicate
 from advisor.catalog.questions import Unless
 from advisor.questionnaire.answers import Answer
+from advisor.scoring.kleene import atoms
 from advisor.scoring.model import Truth
 
 Value = frozenset[str] | Decimal
@@ -22,6 +23,9 @@ Values = Mapping[str, Value]
 
 Condition = Callable[[Values], int]
 """Gives 0, 1 or 2, as `Truth` does."""
+
+Sight = Callable[[Value | None], tuple[int, ...]]
+"""Tells answers to one question apart (None: it is open)."""
 
 FALSE, UNKNOWN, TRUE = int(Truth.FALSE), int(Truth.UNKNOWN), int(Truth.TRUE)
 
@@ -60,13 +64,33 @@ def counting(condition: Condition, guards: Mapping[str, Unless]) -> Condition:
     rules = tuple((trait, u.question, frozenset(u.options)) for trait, u in guards.items())
 
     def guarded(values: Values) -> int:
-        kept = values
-        for trait, one, options in rules:
-            if trait in values and _meets(values.get(one), options):
-                kept = {name: value for name, value in kept.items() if name != trait}
+        resting = [
+            trait
+            for trait, one, options in rules
+            if trait in values and _meets(values.get(one), options)
+        ]
+        if not resting:
+            return condition(values)
+        kept = {**values}
+        for trait in resting:
+            del kept[trait]
         return condition(kept)
 
     return guarded
+
+
+def sight(predicate: Predicate, guards: Mapping[str, Unless], trait: str) -> Sight:
+    """What a guarded condition sees of the answer to `trait`: answers that look the same to it do
+    the same to it, whatever else is said."""
+    compared = tuple(compiled(atom) for atom in atoms(predicate) if atom.trait == trait)
+    guarding = tuple(frozenset(u.options) for u in guards.values() if u.question == trait)
+
+    def seen(value: Value | None) -> tuple[int, ...]:
+        values = {} if value is None else {trait: value}
+        met = [_meets(value, options) for options in guarding]
+        return (*[condition(values) for condition in compared], *met)
+
+    return seen
 
 
 def _meets(value: Value | None, options: frozenset[str]) -> bool:
@@ -74,11 +98,27 @@ def _meets(value: Value | None, options: frozenset[str]) -> bool:
 
 
 def _all(parts: tuple[Condition, ...]) -> Condition:
-    return lambda values: min([part(values) for part in parts])
+    def condition(values: Values) -> int:
+        least = TRUE
+        for part in parts:
+            least = min(least, part(values))
+            if least == FALSE:
+                break
+        return least
+
+    return condition
 
 
 def _any(parts: tuple[Condition, ...]) -> Condition:
-    return lambda values: max([part(values) for part in parts])
+    def condition(values: Values) -> int:
+        most = FALSE
+        for part in parts:
+            most = max(most, part(values))
+            if most == TRUE:
+                break
+        return most
+
+    return condition
 
 
 def _not(part: Condition) -> Condition:

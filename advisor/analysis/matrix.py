@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from advisor.analysis.cells import NumberLine, number_line
-from advisor.analysis.conditions import TRUE, Condition, Value, compiled, counting, value_of
+from advisor.analysis.conditions import (
+    TRUE,
+    Condition,
+    Sight,
+    Value,
+    compiled,
+    counting,
+    sight,
+    value_of,
+)
 from advisor.catalog.model import (
     Above,
     Below,
@@ -20,6 +29,8 @@ from advisor.catalog.model import (
 from advisor.questionnaire.answers import Answer
 from advisor.scoring.kleene import atoms, traits
 from advisor.scoring.ledger import VETO
+
+Seen = tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +52,19 @@ class Effect:
         return self.spoken != 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Exclusion:
     """One constraint that excludes: a bit of its own, the pattern's place, what it looks at.
 
-    `lifting` are those of `traits` that decide whether the answers to others count.
+    `sights` say by question what it sees of an answer. `lifting` are those of `traits` that decide
+    whether the answers to others count.
     """
 
     bit: int
     pattern: int
     traits: tuple[str, ...]
     holds: Condition
+    sights: Mapping[str, Sight]
     lifting: frozenset[str] = frozenset()
 
 
@@ -77,9 +90,16 @@ class Column:
         return bool(self.question.weight or self.own or self.shared)
 
     @cached_property
-    def touched(self) -> int:
-        """The bits of all exclusions that look at this question."""
-        return sum(exclusion.bit for exclusion in (*self.own, *self.shared))
+    def own_bits(self) -> int:
+        """The bits of the exclusions that look at this question alone."""
+        return sum(exclusion.bit for exclusion in self.own)
+
+    def seen(self, answer: Answer | None) -> Seen:
+        """By exclusion of `shared`, what it sees of `answer`. None: the question is open."""
+        if answer is None or answer.unknown:
+            return _seen(self, None, None)
+        place = None if answer.number is None else self.line.place(answer.number)
+        return _seen(self, answer.options, place)
 
     @cached_property
     def criteria(self) -> int:
@@ -138,26 +158,17 @@ class Matrix:
         )
 
     @cached_property
+    def bits(self) -> tuple[tuple[int, int], ...]:
+        """By pattern, its own bit and those of its exclusions."""
+        return tuple((1 << place, mask) for place, mask in enumerate(self.masks))
+
+    @cached_property
     def by_trait(self) -> Mapping[str, Column]:
         return {column.id: column for column in self.columns}
 
     @cached_property
     def slugs(self) -> tuple[str, ...]:
         return tuple(pattern.slug for pattern in self.patterns)
-
-    @cached_property
-    def together(self) -> frozenset[tuple[int, int]]:
-        """Pairs of questions (smaller index first) that one exclusion looks at together."""
-        return frozenset(
-            (one, other)
-            for item in self.exclusions
-            for one in self._indices(item)
-            for other in self._indices(item)
-            if one < other
-        )
-
-    def _indices(self, item: Exclusion) -> list[int]:
-        return [self.by_trait[trait].index for trait in item.traits]
 
     def named(self, mask: int) -> tuple[str, ...]:
         """The slugs in `mask`, sorted as a ranking sorts equals."""
@@ -195,8 +206,20 @@ def _exclusions(questionnaire: Questionnaire, patterns: Sequence[Pattern]) -> It
             pattern=place,
             traits=tuple(dict.fromkeys((*looked_at, *lifting))),
             holds=counting(compiled(constraint.when), guards),
+            sights={
+                trait: sight(constraint.when, guards, trait) for trait in (*looked_at, *lifting)
+            },
             lifting=frozenset(lifting),
         )
+
+
+@lru_cache(maxsize=4096)
+def _seen(column: Column, options: tuple[str, ...] | None, place: int | None) -> Seen:
+    """`place` is that of a number's cell: no exclusion tells the numbers in it apart."""
+    value: Value | None = None if options is None else frozenset(options)
+    if place is not None:
+        value = column.line.cells[place].number
+    return tuple(item.sights[column.id](value) for item in column.shared)
 
 
 def _column(

@@ -2,21 +2,22 @@
 
 Differences of points are separable by question. So for two changes that move points and at most
 take rivals out, a rival draws level exactly when their gains add up to the margin. Changes that
-bring a pattern back or touch a veto are few, as are the questions that reach a computed rating;
-their pairs are looked at one by one.
+bring a pattern back or touch a veto are few, as are pairs that act together on a computed rating
+or an exclusion; these are looked at one by one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
+from typing import TypeVar
 
 from advisor.analysis.interplay import interplay
 from advisor.analysis.moves import Move
 from advisor.analysis.position import Outcome, Position
 from advisor.analysis.state import TIER, State
 
+Key = TypeVar("Key", bound=Hashable)
 Pair = tuple[Move, Move]
 Ranked = tuple[tuple[int, int], ...]
 """Gain on first place and index of each simple change, the largest gain first."""
@@ -33,10 +34,12 @@ class _Search:
     def __init__(self, at: Position) -> None:
         self._at = at
         outcomes = [outcome for outcome in at.outcomes if outcome.first == at.first]
-        self._moves = [outcome.move for outcome in outcomes]
+        self._outcomes = outcomes
         self._states = [outcome.state for outcome in outcomes]
-        self._columns = [move.column.index for move in self._moves]
+        self._columns = [outcome.move.column.index for outcome in outcomes]
         self._interplay = interplay(at)
+        self._shown = [at.shown(outcome.move) for outcome in outcomes]
+        self._kinds = [self._interplay.kind(outcome.move) for outcome in outcomes]
         self._simple = [i for i in range(len(outcomes)) if self._is_simple(outcomes[i])]
         self._ranked = {
             rival: self._by_gain(rival)
@@ -45,30 +48,21 @@ class _Search:
         }
 
     def found(self) -> list[Pair]:
-        together = self._together
         codes = {
             code
-            for index in range(len(self._moves))
+            for index in range(len(self._outcomes))
             for code in self._level(index)
-            if not self._is_joint(together, *code)
+            if not self._is_joint(*code)
         }
         codes |= {code for code in self._to_check() if self._flips(*code)}
-        return [(self._moves[one], self._moves[other]) for one, other in sorted(codes)]
+        found = ((self._outcomes[one], self._outcomes[other]) for one, other in sorted(codes))
+        return [(one.move, other.move) for one, other in found]
 
-    @cached_property
-    def _together(self) -> frozenset[tuple[int, int]]:
-        """Questions that one exclusion, or one computed rating, looks at together."""
-        reaching = [c.index for c in self._at.matrix.columns if self._at.reaches(c)]
-        return self._at.matrix.together | frozenset(combinations(reaching, 2))
-
-    def _is_joint(self, together: frozenset[tuple[int, int]], one: int, other: int) -> bool:
+    def _is_joint(self, one: int, other: int) -> bool:
         """Whether the effect of two changes can be more than a sum."""
-        columns = self._columns[one], self._columns[other]
-        if columns in self._at.matrix.together:
+        if self._shown[one] & self._shown[other]:
             return True
-        return columns in together and self._interplay.together(
-            self._moves[one], self._moves[other]
-        )
+        return self._interplay.excess(self._kinds[one], self._kinds[other]) is not None
 
     def _is_simple(self, outcome: Outcome) -> bool:
         """Whether a change moves points and takes patterns out, and does no more than that."""
@@ -110,15 +104,16 @@ class _Search:
 
     def _to_check(self) -> Iterator[tuple[int, int]]:
         """Pairs whose effect is more than a sum; also those that leave nothing that speaks."""
-        simple, everything = set(self._simple), range(len(self._moves))
+        simple, everything = set(self._simple), range(len(self._outcomes))
         yield from combinations([index for index in everything if index not in simple], 2)
-        by_column: dict[int, list[int]] = {}
-        for index, column in enumerate(self._columns):
-            by_column.setdefault(column, []).append(index)
-        for one, other in self._together:
-            for code in product(by_column.get(one, ()), by_column.get(other, ())):
-                if self._is_joint(self._together, *code):
-                    yield code
+        showing = [index for index in everything if self._shown[index]]
+        for one, other in combinations(showing, 2):
+            if self._shown[one] & self._shown[other]:
+                yield one, other
+        by_kind = _grouped(self._kinds)
+        for first, second in combinations(by_kind, 2):
+            if self._interplay.excess(first, second):
+                yield from product(by_kind[first], by_kind[second])
         silencing = self._silencing(everything)
         speaking = self._at.state.speaking
         most = max((speaking - self._states[index].speaking for index in silencing), default=0)
@@ -129,10 +124,15 @@ class _Search:
         return [i for i in indices if self._states[i].speaking < self._at.state.speaking]
 
     def _flips(self, one: int, other: int) -> bool:
-        first, second = self._moves[one], self._moves[other]
-        if first.column is second.column:
+        if self._columns[one] == self._columns[other]:
             return False
-        at = self._at
-        together = at.reaches(first.column) and at.reaches(second.column)
-        state = at.after_both(first, second) if together else at.after(first, second)
-        return at.first_in(state) != at.first
+        state = self._interplay.after(self._outcomes[one], self._outcomes[other])
+        return self._at.first_in(state) != self._at.first
+
+
+def _grouped(keys: Sequence[Key]) -> Mapping[Key, Sequence[int]]:
+    """The places of each key."""
+    found: dict[Key, list[int]] = {}
+    for place, key in enumerate(keys):
+        found.setdefault(key, []).append(place)
+    return found

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from advisor.analysis.computed import Computed, Ratings, Rows, definite, with_ratings
+from advisor.analysis.computed import Computed, Ratings, definite, with_ratings
 from advisor.analysis.conditions import TRUE, Value, value_of, values_of
-from advisor.analysis.matrix import Column, Effect, Matrix
+from advisor.analysis.matrix import Column, Effect, Matrix, Seen
 from advisor.analysis.moves import Move, moves
-from advisor.analysis.state import TIER, State, state_of
+from advisor.analysis.rater import Rater
+from advisor.analysis.state import NOBODY, TIER, State, state_of
 from advisor.questionnaire.answers import Answer, Answers, Importance
 from advisor.scoring.ledger import points
 
@@ -124,7 +125,7 @@ class Position:
         """The open questions whose answers could still change a computed rating."""
         if self.computed is None:
             return frozenset()
-        found = self.computed.reaching(self._given) | set(self.computed.rated)
+        found = self.computed.reaching(self.given_after(())) | set(self.computed.rated)
         return frozenset(filter(self.awaits, found))
 
     @cached_property
@@ -137,18 +138,16 @@ class Position:
         return {index: tuple(outcomes) for index, outcomes in found.items()}
 
     @cached_property
-    def _given(self) -> Mapping[str, Answer]:
-        return definite(self.computed.traits if self.computed else (), self.answers)
+    def rater(self) -> Rater | None:
+        """Computes ratings around these answers; None where none are."""
+        if self.computed is None:
+            return None
+        rows = [(c, self.words[c.index], self.effects[c.index]) for c in self.rated]
+        return Rater(self.computed, self.answers, rows)
 
     def given_after(self, changes: Sequence[Move]) -> dict[str, Answer]:
         """The definite answers that reach a computed rating, after `changes`."""
-        given = dict(self._given)
-        for move in changes:
-            if move.answer.unknown:
-                given.pop(move.column.id, None)
-            elif self.reaches(move.column):
-                given[move.column.id] = move.answer
-        return given
+        return self.rater.given_after(changes) if self.rater else {}
 
     def effects_after(
         self, changes: Sequence[Move], rated: Mapping[str, Ratings] | None = None
@@ -158,25 +157,9 @@ class Position:
         `rated` are the computed ratings then, where they are known.
         """
         found = {move.column.index: move.effect for move in changes}
-        computed = self.computed
-        if computed is None:
-            return found
-        if rated is None:
-            if not any(move.column.id in computed.traits for move in changes):
-                return found
-            rated = computed.ratings(self.given_after(changes))
-        for column in self.rated:
-            effect = found.get(column.index, self.words[column.index])
-            row = rated.get(column.id)
-            found[column.index] = effect if row is None else self._rows.put_in(effect, row)
+        if self.rater is not None:
+            self.rater.put_in(found, changes, rated)
         return found
-
-    @cached_property
-    def _rows(self) -> Rows:
-        """Begins with the rows there are, so that what stays the same is the same object."""
-        rows = self.computed.ratings(self._given) if self.computed else {}
-        now = [(self.words[c.index], self.effects[c.index], c.id) for c in self.rated]
-        return Rows([(word, rows[trait], effect) for word, effect, trait in now if trait in rows])
 
     def after(self, *changes: Move, rated: Mapping[str, Ratings] | None = None) -> State:
         """The state after `changes`, of different questions, one behind the other."""
@@ -188,27 +171,37 @@ class Position:
                 pairs = zip(totals, effect.ratings, old.ratings, strict=True)
                 totals = tuple([total + weight * (a - b) for total, a, b in pairs])
                 speaking += effect.speaks - old.speaks
-        broken = self.state.broken
-        for move in changes:
-            broken = broken & ~move.column.touched | move.effect.broken
         return State(
             totals=totals,
             vetoed=self._vetoed(new),
-            broken=broken | self._shared(changes),
+            broken=self.broken_after(*changes),
             speaking=speaking,
         )
 
-    def after_both(self, one: Move, other: Move) -> State:
-        """As `after`, for two of `moves`; kept, as several parts of an analysis ask for it."""
-        key = (id(one), id(other))
-        found = self._both.get(key)
-        if found is None:
-            found = self._both[key] = self.after(one, other)
-        return found
+    def broken_after(self, *changes: Move) -> int:
+        """The bits of the exclusions that hold after `changes`."""
+        broken, looking = self.state.broken, 0
+        for move in changes:
+            broken = broken & ~move.column.own_bits | move.effect.broken
+            looking |= self.shown(move)
+        return broken & ~looking | self._holding(looking, changes) if looking else broken
+
+    def shown(self, move: Move) -> int:
+        """The bits of the exclusions of several questions that see another answer after `move`."""
+        column = move.column
+        if not column.shared:
+            return 0
+        now, then = self._seen[column.index], column.seen(move.answer)
+        if now is then:
+            return 0
+        rows = zip(column.shared, now, then, strict=True)
+        return sum([item.bit for item, was, is_ in rows if was != is_])
 
     @cached_property
-    def _both(self) -> dict[tuple[int, int], State]:
-        return {}
+    def _seen(self) -> Mapping[int, Seen]:
+        """What exclusions of several questions see now, by column."""
+        columns = (column for column in self.matrix.columns if column.shared)
+        return {column.index: column.seen(self.answers.known(column.id)) for column in columns}
 
     def moves_veto(self, move: Move) -> bool:
         """Whether a critical question has other vetoes after `move`."""
@@ -222,16 +215,17 @@ class Position:
 
     def first_in(self, state: State) -> int:
         """The bits of the best of the patterns that no exclusion takes out."""
-        best, first, feasible = None, 0, 0
-        for place, mask in enumerate(self.matrix.masks):
-            if state.broken & mask:
+        broken, vetoed = state.broken, state.vetoed
+        best, first, feasible = NOBODY, 0, 0
+        for (bit, mask), total in zip(self.matrix.bits, state.totals, strict=True):
+            if broken & mask:
                 continue
             feasible += 1
-            key = state.totals[place] - (TIER if state.vetoed >> place & 1 else 0)
-            if best is None or key > best:
-                best, first = key, 1 << place
+            key = total - TIER if vetoed & bit else total
+            if key > best:
+                best, first = key, bit
             elif key == best:
-                first |= 1 << place
+                first |= bit
         return first if state.speaking or feasible == 1 < self.matrix.width else 0
 
     def _vetoed(self, new: Mapping[int, Effect]) -> int:
@@ -240,20 +234,17 @@ class Position:
             vetoed |= new.get(index, self.effects[index]).vetoes
         return vetoed
 
-    def _shared(self, changes: Sequence[Move]) -> int:
-        """The bits of exclusions of several questions that hold after `changes`."""
-        looking = {item.bit: item for move in changes for item in move.column.shared}
-        if not looking:
-            return 0
-        needed = {trait for item in looking.values() for trait in item.traits}
-        values = {trait: self.values[trait] for trait in needed if trait in self.values}
+    def _holding(self, looking: int, changes: Sequence[Move]) -> int:
+        """The bits of those of the exclusions `looking` that hold after `changes`."""
+        values = {**self.values}
         for move in changes:
             value = value_of(move.answer)
             if value is None:
                 values.pop(move.column.id, None)
             else:
                 values[move.column.id] = value
-        return sum(bit for bit, item in looking.items() if item.holds(values) == TRUE)
+        items = {item for move in changes for item in move.column.shared if item.bit & looking}
+        return sum([item.bit for item in items if item.holds(values) == TRUE])
 
 
 def position(matrix: Matrix, answers: Answers, computed: Computed | None = None) -> Position:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import product
 
-from advisor.analysis.conditions import TRUE, Value, value_of
+from advisor.analysis.conditions import FALSE, TRUE, Value, value_of
 from advisor.analysis.matrix import Column, Exclusion
 from advisor.analysis.model import ScoreRange, Settled
 from advisor.analysis.moves import answers_to
@@ -132,7 +133,8 @@ def _can_hold(at: Position, item: Exclusion) -> bool:
     """Whether answers to come make it hold. A question that decides whether others count may stay
     open, too: then they do."""
     columns = [at.matrix.by_trait[trait] for trait in item.traits if at.awaits(trait)]
-    if not columns:
+    known = {trait: at.values[trait] for trait in item.traits if trait in at.values}
+    if not columns or (not item.lifting and item.holds(known) == FALSE):
         return False
     rows: list[list[Value | None]] = [
         [*_possible(column), *([None] if column.id in item.lifting else [])] for column in columns
@@ -142,7 +144,6 @@ def _can_hold(at: Position, item: Exclusion) -> bool:
         count *= len(row)
     if count > MOST_COMBINATIONS:
         return True
-    known = {trait: at.values[trait] for trait in item.traits if trait in at.values}
     ids = [column.id for column in columns]
     return any(
         item.holds(known | {t: v for t, v in zip(ids, chosen, strict=True) if v is not None})
@@ -151,12 +152,16 @@ def _can_hold(at: Position, item: Exclusion) -> bool:
     )
 
 
-def _possible(column: Column) -> Iterator[Value]:
+@lru_cache(maxsize=1024)
+def _possible(column: Column) -> tuple[Value, ...]:
     """One value for everything that can be told apart; of several options every set."""
     if column.question.kind is not QuestionKind.SEVERAL:
         found = (value_of(move.answer) for move in answers_to(column))
-        yield from (value for value in found if value is not None)
-        return
+        return tuple(value for value in found if value is not None)
+    return tuple(_sets(column))
+
+
+def _sets(column: Column) -> Iterator[frozenset[str]]:
     none = column.question.none_option
     sets = [frozenset[str]()]
     for option in column.question.rated_ids:

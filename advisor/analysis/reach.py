@@ -88,19 +88,12 @@ class _Search:
 
     @cached_property
     def _pairs(self) -> list[tuple[Move, Move, Totals]]:
-        """Those that act together; of all others the gains add up."""
-        together = interplay(self._at).together
+        totals = interplay(self._at).totals
         return [
-            (one.move, other.move, self._at.after_both(one.move, other.move).totals)
-            if together(one.move, other.move)
-            else (one.move, other.move, self._added(one.state.totals, other.state.totals))
+            (one.move, other.move, totals(one, other))
             for row, others in combinations(self._rows, 2)
             for one, other in product(row, others)
         ]
-
-    def _added(self, one: Totals, other: Totals) -> Totals:
-        now = self._at.state.totals
-        return tuple([a + b - c for a, b, c in zip(one, other, now, strict=True)])
 
     def _more(self, taken: tuple[Move, ...], totals: Totals, rival: int) -> Iterator[_Way]:
         """Beyond two, the best change of each question by itself, the largest gain first."""

@@ -11,6 +11,9 @@ from advisor.analysis.matrix import Effect, Matrix
 TIER = 1 << 40
 """More than any total: a veto weighs more than all points together."""
 
+NOBODY = -(1 << 60)
+"""Less than any total behind a veto."""
+
 
 @dataclass(frozen=True, slots=True)
 class State:

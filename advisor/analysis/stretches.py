@@ -61,11 +61,12 @@ def number_parts(at: Position) -> dict[str, tuple[Part, ...]]:
 
 def _parts(at: Position, column: Column, tried: Iterable[Outcome]) -> list[Part]:
     runs = _runs(at, column)
-    whole = {} if runs is None or at.reaches(column) else _by_place(at, column, tried)
+    whole = {} if runs is None else _by_place(at, column, tried)
     found = []
     for place, cell in enumerate(column.line.cells):
         for part in [cell] if runs is None else parts_of(column.question, cell, runs):
-            outcome = whole.get(place) or at.outcome(number_move(column, part.number, 1, None))
+            outcome = whole.get(place) if part is cell else None
+            outcome = outcome or at.outcome(number_move(column, part.number, 1, None))
             found.append(_part(at, part, place, outcome, sure=runs is not None))
     for number in _examples(column, runs or ()):
         cell = Cell(low=number, high=number, start=(number, False), end=(number, True))
@@ -202,6 +203,8 @@ def _bound(near: Cell, far: Cell, *, down: bool) -> Bound | None:
 
 def is_by_limit(at: Position, then: State) -> bool:
     """Whether every pattern that is first now is ruled out then."""
+    if then.broken == at.state.broken:
+        return False
     leaders = [mask for place, mask in enumerate(at.matrix.masks) if at.first >> place & 1]
     return bool(leaders) and all(then.broken & mask for mask in leaders)
 

@@ -25,6 +25,7 @@ def weight_flips(at: Position) -> tuple[WeightFlip, ...]:
             ahead=ahead(at, state, first, _weight_sum(at, column, level)),
         )
         for column in _weighted(at)
+        if at.effects[column.index].speaks or _is_offered(at, column)
         for level in Importance
         if level is not at.answers.importance(column.id)
         and (first := at.first_in(state := _reweighted(at, column, level))) != at.first
@@ -61,26 +62,29 @@ def _weighted(at: Position) -> Iterator[Column]:
 
 def _starts(at: Position, column: Column) -> bool:
     """Whether a rating is computed as soon as a question that is off has any weight."""
-    offered = at.offered
-    return offered is not None and at.computed is None and column.id == offered.trait
+    return _is_offered(at, column) and at.computed is None
+
+
+def _is_offered(at: Position, column: Column) -> bool:
+    """Whether the weight of a question decides whether ratings are computed."""
+    return at.offered is not None and column.id == at.offered.trait
 
 
 def _reweighted(at: Position, column: Column, level: Importance) -> State:
-    if at.offered is not None and column.id == at.offered.trait:
+    if at.offered is not None and _is_offered(at, column):
         changed = with_importance(at.answers, column.id, level)
         if at.offered.counts(changed) != at.offered.counts(at.answers):
             return position(at.matrix, changed, at.offered).state
     effect, weight = at.effects[column.index], at.weights[column.index]
     heavier = _heavier(at, column, level)
-    vetoed = 0
-    for index in (at.critical - {column.index}) | (
-        {column.index} if level is Importance.CRITICAL else set()
-    ):
-        vetoed |= at.effects[index].vetoes
+    vetoed = effect.vetoes if level is Importance.CRITICAL else 0
+    for index in at.critical:
+        if index != column.index:
+            vetoed |= at.effects[index].vetoes
     totals = zip(at.state.totals, effect.ratings, strict=True)
     spoke, speaks = effect.speaks and weight > 0, effect.speaks and weight + heavier > 0
     return State(
-        totals=tuple(total + heavier * rating for total, rating in totals),
+        totals=tuple([total + heavier * rating for total, rating in totals]),
         vetoed=vetoed,
         broken=at.state.broken,
         speaking=at.state.speaking - spoke + speaks,

@@ -14,6 +14,7 @@ from advisor.catalog.model import Above, Below, Predicate, Questionnaire
 from advisor.cost.advice import capped
 from advisor.cost.levels import Levels, LevelTable
 from advisor.cost.runs import is_straight, runs
+from advisor.cost.traces import Traces
 from advisor.cost.volumes import AtVolume, at_every_volume
 from advisor.cost.workload import InputValue, Request, Workload, input_value
 from advisor.questionnaire import Answer, Answers
@@ -75,13 +76,12 @@ class ComputedRatings:
         self._runs: dict[tuple[object, ...], tuple[Run, ...] | None] = {}
         self._every: dict[tuple[object, ...], tuple[AtVolume, ...]] = {}
         self.number = self._number_of(model)
-        self.groups = tuple(frozenset(looked_at[item.id]) for item in self._open)
+        self.traces = Traces(self._open, looked_at, questionnaire)
         self.needs = frozenset({advice.trait} | ({self.number} if self.number else set()))
         told = self.number is not None or self._base.volume
         self.sure = frozenset(_priced_anywhere(model, request.region) if told else ())
         self._inputs: dict[tuple[object, ...], InputValue] = {}
         self._levels: dict[tuple[object, ...], Levels] = {}
-        self._by_answers: dict[tuple[object, ...], Levels] = {}
 
     def ratings(self, given: Given) -> Mapping[str, int]:
         """By priced pattern, as `cost_ratings` has them; nothing where cost stays in words."""
@@ -204,15 +204,6 @@ class ComputedRatings:
         return None if found in elsewhere else found
 
     def _of(self, given: Given) -> Levels:
-        key = tuple([a and (a.options, a.number) for a in map(given.get, self._asked)])
-        found = self._by_answers.get(key)
-        if found is None:
-            if len(self._by_answers) >= MOST_LEVELS:
-                self._by_answers.clear()
-            found = self._by_answers[key] = self._at_inputs(given)
-        return found
-
-    def _at_inputs(self, given: Given) -> Levels:
         """Answers that set the same inputs share what follows."""
         inputs = [self._input(item, given) for item in self._open]
         key = tuple([item.value for item in inputs])

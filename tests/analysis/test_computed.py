@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, pairwise, product
@@ -14,7 +14,6 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from advisor.analysis import reachable
-from advisor.analysis.cells import Run
 from advisor.analysis.computed import Computed, Ratings, with_ratings
 from advisor.analysis.flips import single_flips
 from advisor.analysis.matrix import Effect, build_matrix
@@ -85,6 +84,40 @@ def known(computed: Computed, answers: Answers) -> dict[str, Answer]:
     return {trait: answer for trait, answer in found if answer is not None}
 
 
+@dataclass(frozen=True, slots=True)
+class Things:
+    """What a rating is computed from: each hangs on what some questions leave in it."""
+
+    traits: tuple[str, ...]
+    groups: Sequence[Collection[str]]
+    digest: Callable[[Answer], Hashable]
+    seed: int
+
+    def key(self, given_answers: Mapping[str, Answer]) -> Hashable:
+        left = [self._left(trait, given_answers.get(trait)) for trait in sorted(self.traits)]
+        return tuple(
+            Random(f"{self.seed} {traces}").randrange(2) for traces in zip(*left, strict=True)
+        )
+
+    def traces(self, rated: str, needed: str | None) -> Callable[..., tuple[Hashable, ...]]:
+        """Of the answer that is rated all is left, of one that is needed that it is there."""
+
+        def left(trait: str, answer: Answer | None) -> tuple[Hashable, ...]:
+            own = answer and trait == rated and self.digest(answer)
+            return (*self._left(trait, answer), own, trait == needed and answer is not None)
+
+        return left
+
+    def _left(self, trait: str, answer: Answer | None) -> list[Hashable]:
+        """Half of all answers leave the same."""
+        said = answer and Random(f"{self.seed} {self.digest(answer)}").randrange(2)
+        return [said if trait in group else None for group in self.groups]
+
+
+def random_row(random: Random, cap: int, width: int) -> Ratings:
+    return tuple(random.choice([None, *range(-cap, cap + 1)]) for _ in range(width))
+
+
 @st.composite
 def computed_cases(
     draw: st.DrawFn,
@@ -95,18 +128,19 @@ def computed_cases(
 ) -> Case:
     """A rating that hangs on up to four answers in no orderly way; one may be needed.
 
-    `stepwise`: of a number it changes at a few places only, and they are known.
+    `stepwise`: of a number it changes at a few places only, and they are known. In half of the
+    cases what the answers leave in a few things is known, and the rating hangs on these things.
     """
     small, answers = draw(cases(questions=questions, kinds=kinds))
     singles = [q for q in small.questionnaire.questions if q.kind is QuestionKind.SINGLE]
     rated = [question.id for question in singles if question.weight]
     assume(rated)
-    ids = [question.id for question in small.questionnaire.questions]
     trait = draw(st.sampled_from(rated))
+    ids = [question.id for question in small.questionnaire.questions]
     others = sorted(draw(st.sets(st.sampled_from(ids), max_size=3)) - {trait})
     replaces = tuple(others[:1] if draw(st.booleans()) else ())
     needed = draw(st.sampled_from([None, *others]))
-    seed, width = draw(st.integers(0, 999)), len(small.patterns)
+    seed = draw(st.integers(0, 999))
     caps = {
         option: draw(st.integers(0, 2)) for option in small.questionnaire.by_id[trait].rated_ids
     }
@@ -116,36 +150,41 @@ def computed_cases(
     def place(number: Decimal | None) -> Decimal | int | None:
         return bisect_right(steps, (number, False)) if stepwise and number is not None else number
 
-    def runs(_trait: str, _given: Mapping[str, Answer]) -> tuple[Run, ...] | None:
-        return tuple(pairwise([None, *steps, None])) if stepwise else None
+    runs = tuple(pairwise([None, *steps, None])) if stepwise else None
+
+    def digest(answer: Answer) -> tuple[str, ...]:
+        return (answer.trait, *answer.options, str(place(answer.number)))
+
+    known_things = draw(
+        st.none() | st.lists(st.sets(st.sampled_from([trait, *others])), max_size=3)
+    )
+    things = None if known_things is None else Things((trait, *others), known_things, digest, seed)
 
     def ratings(given_answers: Mapping[str, Answer]) -> Mapping[str, Ratings]:
         own = given_answers.get(trait)
         if own is None or (needed is not None and needed not in given_answers):
             return {}
-        said = [(t, a.options, place(a.number)) for t, a in sorted(given_answers.items())]
-        random, cap = Random(f"{seed} {said}"), caps[own.options[0]]
-        row = [random.choice([None, *range(-cap, cap + 1)]) for _ in range(width)]
-        if row == [None] * width:
-            return {}
+        said: object = sorted(map(digest, given_answers.values()))
+        if things is not None:
+            said = things.key(given_answers), own.options
+        row = random_row(Random(f"{seed} {said}"), caps[own.options[0]], len(small.patterns))
         silent = tuple(None if value is None else 0 for value in row)
-        return {**dict.fromkeys(replaces, silent), trait: tuple(row)}
+        return {**dict.fromkeys(replaces, silent), trait: row} if set(silent) != {None} else {}
 
     traits = frozenset({trait, *others})
-    return Case(
-        small,
-        answers,
-        Computed(
-            traits=traits,
-            trait=trait,
-            replaces=replaces,
-            caps=caps,
-            ratings=ratings,
-            reaching=lambda _given: traits,
-            runs=runs,
-            needs=frozenset(filter(None, (trait, needed))),
-        ),
+    computed = Computed(
+        traits=traits,
+        trait=trait,
+        replaces=replaces,
+        caps=caps,
+        ratings=ratings,
+        reaching=lambda _given: traits,
+        runs=lambda _trait, _given: runs,
+        needs=frozenset(filter(None, (trait, needed))),
     )
+    if things is not None:
+        computed = replace(computed, key=things.key, traces=things.traces(trait, needed))
+    return Case(small, answers, computed)
 
 
 @often
@@ -235,6 +274,7 @@ def test_no_completion_leaves_the_ranges_or_overturns_what_is_settled(case: Case
 @settings(max_examples=40, deadline=None)
 @given(case=computed_cases(questions=3, kinds=(QuestionKind.SINGLE,)))
 def test_ranges_are_reached_where_every_choice_was_tried(case: Case) -> None:
+    assume(reachable.reachable(case.at).exact)
     scores: dict[str, list[object]] = {}
     for completed in completions(case.small, case.answers, or_open=True):
         for item in case.rated(completed).recommend(completed).assessments:
@@ -367,6 +407,35 @@ def test_two_changes_that_reach_a_rating_together_are_two() -> None:
     said = answers(cost="low", one="a", two="a", i="yes", j="yes", k="yes")
     (radius,) = radii(position(build_matrix(asked, pair), said, computed))
     assert (radius.changes, set(radius.traits)) == (2, {"one", "two"})
+
+
+def test_two_changes_that_do_nothing_alone_are_a_pair_where_they_meet_in_one_thing() -> None:
+    """What the rating is computed from is whether both say "b"; one "b" leaves it as it is."""
+    asked = questionnaire(
+        *(single(trait, "a", "b") for trait in ("one", "two", "other")), single("cost", "low")
+    )
+
+    def both(given_answers: Mapping[str, Answer]) -> bool:
+        said = (given_answers.get(trait) for trait in ("one", "two"))
+        return all(answer is not None and answer.options == ("b",) for answer in said)
+
+    traits = frozenset({"cost", "one", "two", "other"})
+    computed = Computed(
+        traits=traits, trait="cost", replaces=(), caps={"low": 2},
+        ratings=lambda said: {"cost": (0, 2 if both(said) else -1)} if "cost" in said else {},
+        reaching=lambda _given: traits, key=both,
+        traces=lambda trait, answer: (
+            answer and trait in ("one", "two") and answer.options, answer and trait == "cost"
+        ),
+    )  # fmt: skip
+    said = answers(cost="low", one="a", two="a", other="a")
+    at = position(
+        build_matrix(asked, (pattern("first", {}), pattern("second", {}))), said, computed
+    )
+    found = [(one, other) for one, other in flipping_pairs(at) if one.column.id != "cost"]
+    assert {(one.column.id, one.option, other.column.id) for one, other in found} == {
+        ("one", "b", "two")
+    }
 
 
 def test_where_a_rating_is_computed_words_about_it_make_no_points_beside() -> None:
