@@ -59,7 +59,7 @@ class PairOrder:
         return self.turns[-1].above.pattern
 
     @property
-    def seconds(self) -> tuple[Stretch, ...]:
+    def where_second(self) -> tuple[Stretch, ...]:
         """Where `second` costs less, rising in volume."""
         places = [turn.volume for turn in self.turns]
         ends = [*places[1::2], *([None] if len(places) % 2 else [])]

@@ -13,7 +13,6 @@ from advisor.presentation.cost_words import is_stale
 from advisor.presentation.ledger import LedgerLine, calculation_words
 from advisor.presentation.markdown import link, plain
 from advisor.presentation.summary import CheckView
-from advisor.presentation.words import listed
 
 
 def limit_words(check: CheckView) -> str:
@@ -29,13 +28,11 @@ def limit_words(check: CheckView) -> str:
 
 
 def origin_link(line: LedgerLine, today: date) -> str:
-    """Every page a calculated line rests on, the one that weighs most first, and whether its
-    prices are old."""
+    """Every page a calculated line rests on, the one that weighs most first."""
     if line.calculation is None:
         return source_link(line.source)
     pages = [link(source.title, source.url) for source in line.calculation.sources]
-    old = [_("over 180 days old")] if is_stale(line.calculation.prices_as_of, today) else []
-    return "; ".join([listed([calculation_words(line.calculation), *old]), *pages])
+    return "; ".join([calculation_words(line.calculation, today), *pages])
 
 
 def counted_prices(lines: Iterable[LedgerLine], region: str, today: date) -> str:

@@ -32,7 +32,8 @@ from advisor.presentation.plain import number
 
 COLUMNS = (
     *("kind", "pattern", "variant", "name", "quantity", "unit", "unit_price", "amount"),
-    *("currency", "region", "source", "source_date", "basis", "price_known", "arithmetic"),
+    *("currency", "region", "source", "source_date", "stale", "basis", "price_known"),
+    "arithmetic",
 )
 ROUNDING, ROUNDING_SOURCE = "rounding", "calculated"
 
@@ -79,7 +80,7 @@ def _input(item: InputValue, priced: Sequence[Estimate]) -> dict[str, Any]:
 
 def _estimate(item: Estimate, workload: Workload, language: str, today: date) -> dict[str, Any]:
     variant = item.variant
-    lines = [_line(line, item, language) for line in item.lines]
+    lines = [_line(line, item, language, today) for line in item.lines]
     if item.rounding and not item.missing:
         lines.append(_rounding(item.rounding, workload.model.currency))
     return {
@@ -109,7 +110,7 @@ def _missing(lacking: Missing, language: str) -> dict[str, Any]:
     }
 
 
-def _line(line: Line, item: Estimate, language: str) -> dict[str, Any]:
+def _line(line: Line, item: Estimate, language: str, today: date) -> dict[str, Any]:
     return {
         "id": line.id,
         "group": line.group,
@@ -121,6 +122,7 @@ def _line(line: Line, item: Estimate, language: str) -> dict[str, Any]:
         "source": line.source.url,
         "source_title": line.source.title,
         "source_date": line.source.date or None,
+        "stale": is_stale(line.source.date or None, today),
         "basis": line.basis.value,
         "price_known": not line.unknown_tier,
         "arithmetic": arithmetic(line.formula, item.names) if line.formula else None,
@@ -139,6 +141,7 @@ def _rounding(amount: Decimal, currency: str) -> dict[str, Any]:
         "source": ROUNDING_SOURCE,
         "source_title": None,
         "source_date": None,
+        "stale": False,
         "basis": None,
         "price_known": True,
         "arithmetic": None,
@@ -188,7 +191,8 @@ def _estimate_rows(estimate: dict[str, Any]) -> Iterator[dict[str, Any]]:
     whose = {"pattern": estimate["pattern"], "variant": estimate["variant"]}
     for item in estimate["items"]:
         row = {key: item[key] for key in COLUMNS if key in item}
-        row |= {"amount": f"{item['amount']:.2f}", "price_known": str(item["price_known"]).lower()}
+        row |= {"amount": f"{item['amount']:.2f}"}
+        row |= {key: _yes_or_no(item[key]) for key in ("price_known", "stale")}
         yield {"kind": "item", **whose, **row}
     for price in estimate["missing"]:
         lacking = {key: price[key] for key in ("name", "quantity", "unit")}
@@ -200,4 +204,9 @@ def _estimate_rows(estimate: dict[str, Any]) -> Iterator[dict[str, Any]]:
             "name": estimate["name"],
             "amount": f"{estimate['total']:.2f}",
             "source_date": estimate["prices_as_of"],
+            "stale": _yes_or_no(estimate["stale"]),
         }
+
+
+def _yes_or_no(value: bool) -> str:  # noqa: FBT001 (a cell of a table)
+    return "true" if value else "false"

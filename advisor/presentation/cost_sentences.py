@@ -89,7 +89,7 @@ class _Pair:
             "low": self._said[order.turns[0].volume],
             "high": self._said[order.turns[-1].volume],
             "count": len(order.turns),
-            "stretches": joined([self._stretch(item) for item in order.seconds]),
+            "stretches": joined([self._stretch(item) for item in order.where_second]),
         }
 
     @property

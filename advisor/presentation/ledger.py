@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,8 +13,9 @@ from django.utils.translation import gettext as _
 from advisor.catalog.judged import Calculation
 from advisor.catalog.model import Catalog, Source
 from advisor.presentation import figures
+from advisor.presentation.cost_words import dated_prices
 from advisor.presentation.numbers import signed, unbroken
-from advisor.presentation.words import answer_text, importance_word
+from advisor.presentation.words import answer_text, importance_word, listed
 from advisor.questionnaire.answers import Answer, Answers
 from advisor.scoring.model import Contribution
 
@@ -46,17 +48,16 @@ class LedgerLine:
         return signed(self.points)
 
 
-def origin_words(line: LedgerLine) -> str:
+def origin_words(line: LedgerLine, today: date) -> str:
     """Where a line comes from, as plain text."""
     if line.calculation is not None:
-        return calculation_words(line.calculation)
+        return calculation_words(line.calculation, today)
     return f"{line.source.title}, {line.source.date}" if line.source else _("our judgement")
 
 
-def calculation_words(calculation: Calculation) -> str:
-    if calculation.prices_as_of is None:
-        return _("assumed prices")
-    return _("prices from %(date)s") % {"date": calculation.prices_as_of}
+def calculation_words(calculation: Calculation, today: date) -> str:
+    """How old its prices are, and whether that is old."""
+    return listed(dated_prices(calculation.prices_as_of, today)) or _("assumed prices")
 
 
 class AnswerTexts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -19,8 +20,11 @@ from advisor.presentation.words import sentences
 INDENT = "      "
 
 
-def report_lines(firmness: FirmnessView) -> list[str]:
-    """The verdict, then every pattern with its ledger or its limits, then what would change it."""
+def report_lines(firmness: FirmnessView, today: date) -> list[str]:
+    """The verdict, then every pattern with its ledger or its limits, then what would change it.
+
+    `today` decides which prices are old.
+    """
     lines = [*wrapped(firmness.sentence, "", ""), *_elsewhere(firmness)]
     if firmness.analysis.outcomes:
         lines += ["", _("Their order all the same, should one of them have to do:")]
@@ -30,7 +34,7 @@ def report_lines(firmness: FirmnessView) -> list[str]:
         lines += [_("Firmness: %(word)s") % {"word": word}]
     lines.append("")
     for pattern in firmness.result.patterns:
-        lines += [*_pattern(pattern), ""]
+        lines += [*_pattern(pattern, today), ""]
     if firmness.cost_note:
         lines += [*wrapped(firmness.cost_note, "", ""), ""]
     return lines if firmness.analysis.outcomes else [*lines, *_turns(firmness)]
@@ -136,7 +140,7 @@ def _elsewhere(firmness: FirmnessView) -> Iterator[str]:
             yield from _wrapped(found.url)
 
 
-def _pattern(view: PatternResult) -> Iterator[str]:
+def _pattern(view: PatternResult, today: date) -> Iterator[str]:
     if view.item.excluded:
         yield "  –  " + _line(view.name, _("ruled out"))
         for check in view.item.violations:
@@ -145,18 +149,18 @@ def _pattern(view: PatternResult) -> Iterator[str]:
     rank = view.item.rank if view.item.rank is not None else "–"
     yield f"{rank:>3}  " + _line(view.name, f"{view.score}")
     for line in view.lines:
-        yield from _ledger_line(line)
+        yield from _ledger_line(line, today)
     for check in view.conditions:
         reason = check.constraint.reason.in_language(view.language)
         yield from _wrapped(_line(_("Condition"), reason))
 
 
-def _ledger_line(line: LedgerLine) -> Iterator[str]:
+def _ledger_line(line: LedgerLine, today: date) -> Iterator[str]:
     text = _("%(answer)s (%(importance)s). %(reason)s [%(source)s]") % {
         "answer": line.answer,
         "importance": line.importance,
         "reason": line.reason,
-        "source": origin_words(line),
+        "source": origin_words(line, today),
     }
     head = f" {line.signed_points:>6}  "
     yield from wrapped(_line(line.label, text), head, INDENT + "   ")

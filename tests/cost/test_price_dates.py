@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from hypothesis import given, settings
@@ -89,6 +92,41 @@ def test_stale_stands_beside_every_date_of_the_api() -> None:
         by_variant = {item["variant"]: item["stale"] for item in payload["estimates"]}
         assert by_variant["cloudfront_edge"] is stale
         assert by_variant["alb_ecs"] is False
+        lines = [line for item in payload["estimates"] for line in item["items"]]
+        assert {item["stale"] for item in lines if item["source_date"] == "2021-11-16"} == {stale}
+        assert {item["stale"] for item in lines if (item["source_date"] or "") > "2022"} == {False}
+
+
+def test_the_table_marks_old_prices_by_line_and_total(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2026, 9, 1))
+    link = "/api/v1/cost.csv?requests_per_month=1000000&region=ap-northeast-1"
+    table = csv.DictReader(io.StringIO(client.get(link).content.decode()))
+    rows = [row for row in table if row["kind"] in ("item", "total")]
+    assert {row["stale"] for row in rows if row["source_date"] == "2021-11-16"} == {"true"}
+    assert {row["stale"] for row in rows if row["source_date"] == "2026-08-27"} == {"false"}
+    assert {row["kind"] for row in rows if row["stale"] == "true"} == {"item", "total"}
+
+
+def advised(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    call_command("advise", *words)
+    return capsys.readouterr().out
+
+
+def test_a_recommendation_in_the_terminal_marks_old_prices(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = ("cost_priority=high", "requests_per_month=3000000")
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2026, 9, 1))
+    told = " ".join(advised(capsys, *answers).split())
+    assert f"[prices from 2021-11-16, {OLD}]" in told
+    assert "[prices from 2024-07-01, over 180 days old]" in told
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2024, 7, 2))
+    told = " ".join(advised(capsys, *answers).split())
+    assert "[prices from 2024-07-01]" in told
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2021, 11, 17))
+    assert OLD not in advised(capsys, *answers)
 
 
 def test_the_terminal_marks_old_prices_by_link_total_and_line(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from advisor.catalog import load_catalog
+from advisor.evaluation.calibration import MOST_EDITS
 from advisor.evaluation.cases import Case, CasesError
 from advisor.evaluation.edits import Grounds, read_edits
 from advisor.evaluation.readings import Readings, agreement, read_readings
@@ -16,7 +17,6 @@ from tests.catalog_content.shipped import shipped
 
 CATALOG = load_catalog(TOY)
 CASES = ROOT / "tests" / "cases"
-MOST_CALIBRATED = 10
 TERRAIN = """
 - question: terrain
   weight: [2, 3, 2]
@@ -123,7 +123,7 @@ def test_edits_rest_on_what_they_say_they_rest_on() -> None:
     assert unconfirmed == []
     calibrated = [edit for edit in edits if edit.grounds is Grounds.CASES]
     cells = [cell for edit in calibrated for cell in edit.ratings]
-    assert len(cells) <= MOST_CALIBRATED
+    assert len(cells) <= MOST_EDITS
     assert not any(edit.weights for edit in calibrated)
     for slug, trait, option in cells:
         pattern = catalog.pattern(slug)

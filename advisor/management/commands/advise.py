@@ -8,6 +8,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -50,7 +51,8 @@ class Command(BaseCommand):
             payload = recommendation_payload(advice, parsed.notices, language)
             self.stdout.write(json.dumps(payload, ensure_ascii=False, indent=2))
         else:
-            self.stdout.write("\n".join(report_lines(firmness_view(advice, language))))
+            lines = report_lines(firmness_view(advice, language), timezone.localdate())
+            self.stdout.write("\n".join(lines))
 
     def _catalog(self) -> Any:
         try:
