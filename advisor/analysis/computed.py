@@ -23,6 +23,7 @@ Ratings = tuple[int | None, ...]
 
 
 MOST_REMEMBERED = 20_000
+MOST_NEAR = 64
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,6 +31,10 @@ class Trace:
     """What one answer leaves in each of the things that ratings are computed from."""
 
     things: tuple[Hashable, ...]
+
+
+Changed = tuple[tuple[str, Trace], ...]
+"""Questions with the traces that other answers to them leave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class Memory:
     traces: dict[tuple[object, ...], Trace] = field(default_factory=dict)
     equal: dict[tuple[Hashable, ...], Trace] = field(default_factory=dict)
     told: dict[tuple[Trace, ...], Told] = field(default_factory=dict)
+    near: dict[tuple[Trace, ...], dict[Changed, Told]] = field(default_factory=dict)
 
 
 def whole(_trait: str, answer: Answer | None) -> tuple[Hashable, ...]:
@@ -113,6 +119,13 @@ class Computed:
             made = Trace(self.traces(trait, answer))
             found = memory.traces[key] = memory.equal.setdefault(made.things, made)
         return found
+
+    def told_near(self, traces: Mapping[str, Trace]) -> dict[Changed, Told]:
+        """What was found before around answers that leave `traces`."""
+        near = self._memory.near
+        if len(near) >= MOST_NEAR:
+            near.clear()
+        return near.setdefault(tuple(traces.values()), {})
 
     def told(self, traces: Mapping[str, Trace], given: Callable[[], Given]) -> Told:
         """What is computed for answers that leave `traces`, all of `self.traits` in their order."""

@@ -90,6 +90,12 @@ def number_move(column: Column, number: Decimal, distance: int, bound: Bound | N
     return _move(column, Change.CHOOSE, plain(number), answer, distance, bound)
 
 
+@lru_cache(maxsize=4096)
+def number_said(column: Column, number: Decimal) -> Move:
+    """The same for what is said of a number by itself."""
+    return number_move(column, number, 1, None)
+
+
 def _move(
     column: Column,
     change: Change,

@@ -22,6 +22,7 @@ class Rater:
         self._traces = {
             trait: computed.trace(trait, self._given.get(trait)) for trait in computed.in_order
         }
+        self._near = computed.told_near(self._traces)
         self.now = self.told_after(())
         self._words: list[tuple[Column, Effect]] = []
         self._made: dict[tuple[int, Ratings], tuple[Effect, Effect]] = {}
@@ -69,12 +70,14 @@ class Rater:
 
     def told_with(self, changes: Sequence[tuple[Move, Trace | None]]) -> Told:
         """The same for changes with their traces."""
-        new = {move.column.id: trace for move, trace in changes if trace is not None}
-        if not new and changes:
-            return self.now
-        return self._computed.told(
-            {**self._traces, **new}, lambda: self.given_after([move for move, _trace in changes])
-        )
+        new = tuple([(move.column.id, trace) for move, trace in changes if trace is not None])
+        found = self._near.get(new)
+        if found is None:
+            traces = {**self._traces, **dict(new)}
+            moves = [move for move, _trace in changes]
+            found = self._computed.told(traces, lambda: self.given_after(moves))
+            self._near[new] = found
+        return found
 
     def put_in(
         self, found: dict[int, Effect], changes: Sequence[Move], rated: Mapping[str, Ratings] | None

@@ -18,7 +18,7 @@ from math import prod
 
 from advisor.analysis.computed import Computed, Given, Ratings
 from advisor.analysis.matrix import Column
-from advisor.analysis.moves import Move, answers_to, number_move
+from advisor.analysis.moves import Move, answers_to, number_said
 from advisor.analysis.position import Position
 from advisor.analysis.spread import best_difference, highest_rating, lowest_rating
 from advisor.catalog.model import QuestionKind
@@ -113,7 +113,7 @@ def _at_every_number(at: Position, computed: Computed, chosen: Chosen) -> Iterat
         return
     for answer, ratings in computed.every(given):
         assert answer.number is not None
-        move = number_move(column, answer.number, 1, None)
+        move = number_said(column, answer.number)
         yield at.after(*chosen, move, rated=ratings).totals
 
 

@@ -9,9 +9,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from advisor.analysis.cells import EVERY, Bound, Cell, Run, Side, above, below, parts_of
-from advisor.analysis.computed import definite
+from advisor.analysis.computed import Told, definite
 from advisor.analysis.matrix import Column
-from advisor.analysis.moves import Move, is_unlikely, number_move
+from advisor.analysis.moves import Move, is_unlikely, number_move, number_said
 from advisor.analysis.position import Outcome, Position
 from advisor.analysis.state import State
 from advisor.catalog.model import QuestionKind
@@ -60,19 +60,40 @@ def number_parts(at: Position) -> dict[str, tuple[Part, ...]]:
 
 
 def _parts(at: Position, column: Column, tried: Iterable[Outcome]) -> list[Part]:
-    runs = _runs(at, column)
+    runs, outcomes = _runs(at, column), _Outcomes(at, column)
     whole = {} if runs is None else _by_place(at, column, tried)
     found = []
     for place, cell in enumerate(column.line.cells):
         for part in [cell] if runs is None else parts_of(column.question, cell, runs):
             outcome = whole.get(place) if part is cell else None
-            outcome = outcome or at.outcome(number_move(column, part.number, 1, None))
+            outcome = outcome or outcomes.of(part.number, place)
             found.append(_part(at, part, place, outcome, sure=runs is not None))
     for number in _examples(column, runs or ()):
-        cell = Cell(low=number, high=number, start=(number, False), end=(number, True))
-        outcome = at.outcome(number_move(column, number, 1, None))
-        found.append(_part(at, cell, column.line.place(number), outcome, sure=False))
+        cell, place = _single(number), column.line.place(number)
+        found.append(_part(at, cell, place, outcomes.of(number, place), sure=False))
     return sorted(found, key=lambda part: part.cell.start or BEFORE_ALL)
+
+
+class _Outcomes:
+    """Numbers of one cell that lead to the same computed ratings lead to the same state."""
+
+    def __init__(self, at: Position, column: Column) -> None:
+        self._at, self._column = at, column
+        self._found: dict[tuple[int, int], tuple[Told | None, Outcome]] = {}
+
+    def of(self, number: Decimal, place: int) -> Outcome:
+        """`place` is that of the cell that `number` lies in."""
+        at, move = self._at, number_said(self._column, number)
+        told = at.rater.told_after((move,)) if at.rater else None
+        key = (place, id(told.ratings) if told else 0)
+        if key not in self._found:
+            self._found[key] = told, at.outcome(move)
+        known = self._found[key][1]
+        return Outcome(move, known.state, known.first)
+
+
+def _single(number: Decimal) -> Cell:
+    return Cell(low=number, high=number, start=(number, False), end=(number, True))
 
 
 def _part(at: Position, cell: Cell, place: int, outcome: Outcome, *, sure: bool) -> Part:
@@ -100,7 +121,7 @@ def _by_place(at: Position, column: Column, tried: Iterable[Outcome]) -> dict[in
         column.line.place(number): outcome for outcome, number in numbers if number is not None
     }
     if known is not None and known.number is not None:
-        move = number_move(column, known.number, 1, None)
+        move = number_said(column, known.number)
         found[column.line.place(known.number)] = Outcome(move, at.state, at.first)
     return found
 

@@ -28,6 +28,7 @@ def weight_flips(at: Position) -> tuple[WeightFlip, ...]:
         if at.effects[column.index].speaks or _is_offered(at, column)
         for level in Importance
         if level is not at.answers.importance(column.id)
+        and not _stays(at, column, level)
         and (first := at.first_in(state := _reweighted(at, column, level))) != at.first
     )
 
@@ -68,6 +69,20 @@ def _starts(at: Position, column: Column) -> bool:
 def _is_offered(at: Position, column: Column) -> bool:
     """Whether the weight of a question decides whether ratings are computed."""
     return at.offered is not None and column.id == at.offered.trait
+
+
+def _stays(at: Position, column: Column, level: Importance) -> bool:
+    """Whether first place plainly is the same: no veto plays a part, and nobody draws level."""
+    effect = at.effects[column.index]
+    vetoes = at.critical or effect.vetoes
+    if vetoes or at.first.bit_count() != 1 or at.state.speaking < 2 or _is_offered(at, column):
+        return False
+    heavier, own = _heavier(at, column, level), effect.ratings[at.top]
+    totals = at.state.totals
+    return all(
+        totals[at.top] - totals[rival] + heavier * (own - effect.ratings[rival]) > 0
+        for rival in at.rivals
+    )
 
 
 def _reweighted(at: Position, column: Column, level: Importance) -> State:
