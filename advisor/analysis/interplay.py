@@ -120,12 +120,7 @@ class Interplay:
 
     def totals(self, one: Outcome, other: Outcome) -> tuple[int, ...]:
         """The totals after two outcomes of different questions."""
-        now, first, second = self._at.state.totals, one.state.totals, other.state.totals
-        totals = [a + b - c for a, b, c in zip(first, second, now, strict=True)]
-        excess = self._together(one.move, other.move)
-        if excess is not None:
-            totals = [total + more for total, more in zip(totals, excess.totals, strict=True)]
-        return tuple(totals)
+        return self._totals(one, other, self._together(one.move, other.move))
 
     def after(self, one: Outcome, other: Outcome) -> State:
         """The state after two outcomes of different questions."""
@@ -134,11 +129,18 @@ class Interplay:
         now, excess = self._at.state, self._together(one.move, other.move)
         speaking = one.state.speaking + other.state.speaking - now.speaking
         return State(
-            totals=self.totals(one, other),
+            totals=self._totals(one, other, excess),
             vetoed=now.vetoed,
             broken=self._at.broken_after(one.move, other.move),
             speaking=speaking + (excess.speaking if excess else 0),
         )
+
+    def _totals(self, one: Outcome, other: Outcome, excess: Excess | None) -> tuple[int, ...]:
+        rows = zip(one.state.totals, other.state.totals, self._at.state.totals, strict=True)
+        totals = tuple([first + second - now for first, second, now in rows])
+        if excess is None:
+            return totals
+        return tuple([a + b for a, b in zip(totals, excess.totals, strict=True)])
 
     def _together(self, one: Move, other: Move) -> Excess | None:
         return self.excess(self.kind(one), self.kind(other))
