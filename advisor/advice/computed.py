@@ -36,30 +36,30 @@ def _computed(catalog: Catalog, request: Request) -> Computed | None:
     advice = model.advice
     ratings = ComputedRatings(model, advice, catalog.questionnaire, request)
     slugs = [pattern.slug for pattern in catalog.patterns]
-    told = _Told(ratings, advice, slugs)
+    rows = _Rows(ratings, advice, slugs)
     return Computed(
         traits=ratings.traits,
         trait=advice.trait,
         replaces=advice.replaces,
         caps=advice.caps,
-        ratings=told.ratings,
+        ratings=rows.ratings,
         reaching=ratings.reaching,
         runs=ratings.runs,
         needs=ratings.needs,
         sure=frozenset(slugs.index(slug) for slug in ratings.sure if slug in slugs),
         number=ratings.number,
-        every=told.every,
+        every=rows.every,
         key=ratings.key,
-        traces=told.traces,
+        traces=rows.traces,
     )
 
 
-class _Told:
+class _Rows:
     """What `ratings` says, by question and in the order of `slugs`. Equal rows are one object."""
 
     def __init__(self, ratings: ComputedRatings, advice: Advice, slugs: Sequence[str]) -> None:
         self._said, self._advice, self._slugs = ratings, advice, slugs
-        self._rows: dict[Ratings, Mapping[str, Ratings]] = {}
+        self._found: dict[Ratings, Mapping[str, Ratings]] = {}
 
     def ratings(self, given: Given) -> Mapping[str, Ratings]:
         return self._by_question(self._said.ratings(given))
@@ -80,9 +80,9 @@ class _Told:
         if not own:
             return {}
         row = tuple([own.get(slug) for slug in self._slugs])
-        found = self._rows.get(row)
+        found = self._found.get(row)
         if found is None:
             silent = tuple(None if rating is None else 0 for rating in row)
             replaced = dict.fromkeys(self._advice.replaces, silent)
-            found = self._rows[row] = {**replaced, self._advice.trait: row}
+            found = self._found[row] = {**replaced, self._advice.trait: row}
         return found

@@ -21,9 +21,11 @@ Given = Mapping[str, Answer]
 Ratings = tuple[int | None, ...]
 """By pattern, in the catalog's order; None where a pattern keeps the rating of its own answer."""
 
-
 MOST_REMEMBERED = 20_000
+"""Answers, and sets of answers, of which it is remembered what they do; beyond, found anew."""
+
 MOST_NEAR = 64
+"""Sets of answers around which the results of changes are at hand."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +49,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What was found before. Equal traces are one object."""
+    """What was found before. Equal traces are one object, unless one of them was forgotten."""
 
     traces: dict[tuple[object, ...], Trace] = field(default_factory=dict)
     equal: dict[tuple[Hashable, ...], Trace] = field(default_factory=dict)
@@ -116,6 +118,7 @@ class Computed:
         if found is None:
             if len(memory.traces) >= MOST_REMEMBERED:
                 memory.traces.clear()
+                memory.equal.clear()
             made = Trace(self.traces(trait, answer))
             found = memory.traces[key] = memory.equal.setdefault(made.things, made)
         return found
