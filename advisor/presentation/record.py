@@ -77,7 +77,7 @@ class Record:
         yield _heading(3, _("Confirmation"))
         yield self._trigger
         yield _heading(2, _("Pros and Cons of the Options"))
-        yield _("Points are rounded so that they add up: equal ones can differ in the last digit.")
+        yield self._rounding
         for view in self._patterns:
             yield f"### {plain(view.short_name)}"
             yield self._standing(view)
@@ -98,6 +98,7 @@ class Record:
         yield from self._outcome()
         yield _heading(2, _("Consequences"))
         yield bullets(self._consequences())
+        yield self._rounding
         yield self._trigger
         yield from self._changes()
         yield bullets(self._origin())
@@ -237,6 +238,10 @@ class Record:
                 yield _("Bad, because: %(reason)s (%(label)s %(points)s; %(source)s)") % words
             else:
                 yield _("Neutral, because: %(reason)s (%(label)s; %(source)s)") % words
+
+    @property
+    def _rounding(self) -> str:
+        return _("Points are rounded so that they add up: equal ones can differ in the last digit.")
 
     @property
     def _trigger(self) -> str:

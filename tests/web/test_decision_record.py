@@ -162,6 +162,12 @@ WEIGHED = "auth=edge&migration=gradual&protection=high&request_duration=up-to-30
 
 
 @pytest.mark.parametrize("style", STYLES)
+def test_it_says_that_points_are_rounded_to_add_up(style: str) -> None:
+    text = record(WEIGHED, style=style)
+    assert text.count("Points are rounded so that they add up") == 1
+
+
+@pytest.mark.parametrize("style", STYLES)
 def test_changes_that_are_not_listed_are_counted_and_linked(style: str) -> None:
     found = by_api(WEIGHED)
     changes = record(WEIGHED, style=style).partition("What would change this decision:\n\n")[2]
