@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page
 
+from advisor.web.cost_view import HIGHEST_RATE
 from tests.browser.every_page import ANSWERED, BARE, LOST, unfold
 from tests.browsing import Tabs
+from tests.web.asking import catalog
 
 NARROW = [390, 320]
 WIDTHS = [320, 390, 768, 1280, 1600]
@@ -88,6 +91,21 @@ def test_no_page_scrolls_sideways_on_a_phone(open_tab: Tabs, language: str) -> N
         for width in (*NARROW, 1280):
             set_width(page, width)
             assert overflow(page) == [], f"{place} at {width}"
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_largest_totals_have_room_on_a_phone(open_tab: Tabs, language: str) -> None:
+    """Every input of cost at its maximum, and at the highest exchange rate."""
+    model = catalog().cost
+    assert model is not None
+    given = {item.id: f"{item.maximum:f}" for item in model.inputs if item.maximum is not None}
+    cached = given | {"jpy_rate": HIGHEST_RATE}
+    for query in (cached, cached | {"cache_hit_ratio": 0}):
+        page = open_tab(f"/{language}/cost/?{urlencode(query)}", language=language, width=320)
+        totals = page.locator(".cost-pattern > summary .figure").all_inner_texts()
+        assert any(int(total.partition(".")[0].replace(",", "")) > 10**10 for total in totals)
+        unfold(page)
+        assert overflow(page) == []
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])

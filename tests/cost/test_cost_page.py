@@ -155,7 +155,7 @@ def test_empty_fields_leave_the_link(client: Client) -> None:
 
 def test_yen_stand_beside_dollars_at_the_rate_given(client: Client) -> None:
     assert "JPY" not in page(client)
-    assert re.search(r"[\d,]+ JPY", page(client, f"{VOLUME}&jpy_rate=150"))
+    assert re.search(r"[\d,]+&nbsp;JPY", page(client, f"{VOLUME}&jpy_rate=150"))
     assert "The exchange rate is yen for one dollar" in page(client, f"{VOLUME}&jpy_rate=0")
 
 
