@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 
 from django.utils.safestring import SafeString
@@ -110,12 +111,7 @@ class PanelView:
             return _("It rules out %(list)s.") % {"list": joined_names(_names(out))}
         if _names(old.first) != _names(new.first):
             return _new_lead(new)
-        if old.lead is None or new.lead is None or old.lead == new.lead:
-            return _("The order stays as it was.")
-        words: Mapping[str, object] = {"before": old.lead, "now": new.lead}
-        if new.lead > old.lead:
-            return _("The lead grew from %(before)s to %(now)s.") % words
-        return _("The lead shrank from %(before)s to %(now)s.") % words
+        return _lead_moved(old, new)
 
     @property
     def announcement(self) -> str:
@@ -168,6 +164,24 @@ def _differs(was: Answers, now: Answers, trait: str) -> bool:
 
 def _names(views: tuple[PatternResult, ...] | list[PatternResult]) -> list[str]:
     return [view.short_name for view in views]
+
+
+def _exact_lead(result: ResultView) -> Fraction:
+    """What `lead` is before rounding, where there is one."""
+    first, second = (view.item.score for view in result.feasible[:2])
+    return first - second
+
+
+def _lead_moved(old: ResultView, new: ResultView) -> str:
+    """Where first place stays. A lead that only rounding moves has not moved."""
+    if old.lead is not None and new.lead is not None:
+        words: Mapping[str, object] = {"before": old.lead, "now": new.lead}
+        grown = _exact_lead(new) - _exact_lead(old)
+        if grown > 0 and new.lead > old.lead:
+            return _("The lead grew from %(before)s to %(now)s.") % words
+        if grown < 0 and new.lead < old.lead:
+            return _("The lead shrank from %(before)s to %(now)s.") % words
+    return _("The order stays as it was.")
 
 
 def _new_lead(result: ResultView) -> str:

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from urllib.parse import parse_qsl
 
 import pytest
 from django.utils.translation import override
 
-from advisor.advice import advise
+from advisor.advice import Advice, advise
 from advisor.presentation.firmness import FirmnessView, firmness_view
+from advisor.presentation.panel import PanelView
+from advisor.presentation.result import ResultView
 from advisor.questionnaire import parse_answers
 from tests.api.test_flips import drawn
 from tests.web.asking import as_number, catalog
@@ -75,3 +78,29 @@ def test_a_lead_is_the_difference_of_two_scores(seed: int) -> None:
     result = asked(seed).result
     if result.lead is not None:
         assert result.lead == result.feasible[0].score - result.feasible[1].score
+
+
+@pytest.mark.parametrize(
+    ("pairs", "effect"),
+    [
+        ("ops_tolerance=full&api_style=graphql&static_share=most&latency=low", "stays"),
+        ("traffic_shape=spiky&ops_tolerance=none&static_share=most&migration=rewrite", "stays"),
+        ("existing_app=legacy-vm&edge_logic=headers-auth&cost_priority=high&latency=low", "stays"),
+        ("content=realtime&realtime=server-push&offline_sync=yes", "grew"),
+    ],
+)
+def test_a_lead_that_only_rounding_moves_has_not_grown_or_shrunk(pairs: str, effect: str) -> None:
+    given = parse_qsl(pairs)
+    before, after = (
+        advise(catalog(), parse_answers(catalog().questionnaire, found).answers)
+        for found in (given[:-1], given)
+    )
+    with override("en"):
+        panel = PanelView(firmness=firmness_view(after, "en"), before=before)
+        leads = [result.lead for result in (panel.result, asked_view(before))]
+        assert leads[0] != leads[1]
+        assert effect in panel.effect
+
+
+def asked_view(advice: Advice) -> ResultView:
+    return firmness_view(advice, "en").result
