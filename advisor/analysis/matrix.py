@@ -172,7 +172,15 @@ class Matrix:
 
     def named(self, mask: int) -> tuple[str, ...]:
         """The slugs in `mask`, sorted as a ranking sorts equals."""
-        return tuple(sorted(slug for i, slug in enumerate(self.slugs) if mask >> i & 1))
+        found = self._named.get(mask)
+        if found is None:
+            slugs = (slug for place, slug in enumerate(self.slugs) if mask >> place & 1)
+            found = self._named[mask] = tuple(sorted(slugs))
+        return found
+
+    @cached_property
+    def _named(self) -> dict[int, tuple[str, ...]]:
+        return {}
 
 
 def build_matrix(questionnaire: Questionnaire, patterns: Sequence[Pattern]) -> Matrix:
