@@ -95,9 +95,6 @@ def number_line(question: Question, atoms: Iterable[Above | Below]) -> NumberLin
 def parts_of(question: Question, cell: Cell, runs: Iterable[Run]) -> Iterator[Cell]:
     """What of a cell lies within each of `runs`."""
     for first, last in runs:
-        if first is last is None:
-            yield cell
-            continue
         start = max(filter(None, (cell.start, first)), default=None)
         end = min(filter(None, (cell.end, last)), default=None)
         if (start, end) == (cell.start, cell.end):

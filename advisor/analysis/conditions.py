@@ -98,27 +98,11 @@ def _meets(value: Value | None, options: frozenset[str]) -> bool:
 
 
 def _all(parts: tuple[Condition, ...]) -> Condition:
-    def condition(values: Values) -> int:
-        least = TRUE
-        for part in parts:
-            least = min(least, part(values))
-            if least == FALSE:
-                break
-        return least
-
-    return condition
+    return lambda values: min([part(values) for part in parts])
 
 
 def _any(parts: tuple[Condition, ...]) -> Condition:
-    def condition(values: Values) -> int:
-        most = FALSE
-        for part in parts:
-            most = max(most, part(values))
-            if most == TRUE:
-                break
-        return most
-
-    return condition
+    return lambda values: max([part(values) for part in parts])
 
 
 def _not(part: Condition) -> Condition:

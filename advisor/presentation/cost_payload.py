@@ -192,7 +192,7 @@ def _estimate_rows(estimate: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for item in estimate["items"]:
         row = {key: item[key] for key in COLUMNS if key in item}
         row |= {"amount": f"{item['amount']:.2f}"}
-        row |= {key: _yes_or_no(item[key]) for key in ("price_known", "stale")}
+        row |= {key: str(item[key]).lower() for key in ("price_known", "stale")}
         yield {"kind": "item", **whose, **row}
     for price in estimate["missing"]:
         lacking = {key: price[key] for key in ("name", "quantity", "unit")}
@@ -204,9 +204,5 @@ def _estimate_rows(estimate: dict[str, Any]) -> Iterator[dict[str, Any]]:
             "name": estimate["name"],
             "amount": f"{estimate['total']:.2f}",
             "source_date": estimate["prices_as_of"],
-            "stale": _yes_or_no(estimate["stale"]),
+            "stale": str(estimate["stale"]).lower(),
         }
-
-
-def _yes_or_no(value: bool) -> str:  # noqa: FBT001 (a cell of a table)
-    return "true" if value else "false"
