@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from advisor.catalog.model import Catalog, Pattern, Questionnaire, Rating
+from advisor.catalog.model import Catalog, Pattern, Rating
 from advisor.catalog.reader import Cursor
 from advisor.catalog.references import look_up, report_duplicates
 from advisor.catalog.shapes import HYPHENATED, UNDERSCORED, Day, Number, Text
@@ -91,14 +91,22 @@ def with_only(catalog: Catalog, edits: Sequence[Edit], kept: frozenset[str]) -> 
             ratings[cell] = change.after if made else ratings.get(cell, change.before)
         for trait, change in edit.weights.items():
             weights[trait] = change.after if made else weights.get(trait, change.before)
-    rated = with_ratings(catalog, ratings)
-    return replace(rated, questionnaire=_weighted(catalog.questionnaire, weights))
+    return with_weights(with_ratings(catalog, ratings), weights)
 
 
 def with_ratings(catalog: Catalog, ratings: Mapping[Cell, int]) -> Catalog:
     """The catalog with some numbers in the place of its own; reasons stay."""
     patterns = tuple(_rated(pattern, ratings) for pattern in catalog.patterns)
     return replace(catalog, patterns=patterns)
+
+
+def with_weights(catalog: Catalog, weights: Mapping[str, int]) -> Catalog:
+    """The catalog with some questions' weights in the place of its own."""
+    questions = tuple(
+        replace(question, weight=weights.get(question.id, question.weight))
+        for question in catalog.questionnaire.questions
+    )
+    return replace(catalog, questionnaire=replace(catalog.questionnaire, questions=questions))
 
 
 def own_rating(catalog: Catalog, cell: Cell) -> int:
@@ -122,14 +130,6 @@ def _rating(pattern: Pattern, trait: str, option: str, value: int) -> Rating:
         return replace(known, value=value)
     reason = LocalizedText({"en": "Rated so before."})
     return Rating(trait=trait, option=option, value=value, reason=reason, source=None)
-
-
-def _weighted(questionnaire: Questionnaire, weights: Mapping[str, int]) -> Questionnaire:
-    questions = tuple(
-        replace(question, weight=weights.get(question.id, question.weight))
-        for question in questionnaire.questions
-    )
-    return replace(questionnaire, questions=questions) if weights else questionnaire
 
 
 def _edit(at: Cursor, catalog: Catalog) -> Edit:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from advisor.catalog import load_catalog
+from advisor.catalog import Catalog, load_catalog
 from advisor.evaluation.calibration import MOST_EDITS
-from advisor.evaluation.cases import Case, CasesError
-from advisor.evaluation.edits import Grounds, read_edits
+from advisor.evaluation.cases import Case, CasesError, read_cases
+from advisor.evaluation.edits import Grounds, read_edits, with_weights
+from advisor.evaluation.outcomes import outcome
 from advisor.evaluation.readings import Readings, agreement, read_readings
 from scripts.paths import ROOT
 from tests.catalog.toy_copy import TOY
@@ -121,6 +123,9 @@ def test_edits_rest_on_what_they_say_they_rest_on() -> None:
         if not readers.confirms(catalog, cell)
     ]
     assert unconfirmed == []
+    of_readers = [edit for edit in edits if edit.grounds is Grounds.READERS]
+    for trait, change in (item for edit in of_readers for item in edit.weights.items()):
+        assert set(readers.weights[trait]) == {change.after}, trait
     calibrated = [edit for edit in edits if edit.grounds is Grounds.CASES]
     cells = [cell for edit in calibrated for cell in edit.ratings]
     assert len(cells) <= MOST_EDITS
@@ -129,3 +134,29 @@ def test_edits_rest_on_what_they_say_they_rest_on() -> None:
         pattern = catalog.pattern(slug)
         assert pattern is not None
         assert pattern.rating_of[trait, option].source is None
+
+
+def test_a_weight_that_all_readers_give_is_the_catalogs() -> None:
+    """Except where a rule sets it, or an accepted case is lost with it."""
+    catalog = shipped()
+    readers = read_readings(CASES / "readings.yaml", catalog)
+    own = {question.id: question.weight for question in catalog.questionnaire.questions}
+    others = {
+        trait: given[0]
+        for trait, given in readers.weights.items()
+        if len(set(given)) == 1 and given[0] != own[trait]
+    }
+    assert others == {"migration": 2, "existing_app": 2}
+    (ruled,) = [
+        edit
+        for edit in read_edits(CASES / "edits.yaml", catalog)
+        if edit.grounds is Grounds.RULE and "migration" in edit.weights
+    ]
+    assert ruled.weights["migration"].after == own["migration"]
+    published = [c for c in read_cases(CASES / "further.yaml") if c.origin == "published"]
+    theirs = with_weights(catalog, {"existing_app": others["existing_app"]})
+    assert accepted(theirs, published) < accepted(catalog, published)
+
+
+def accepted(catalog: Catalog, cases: Sequence[Case]) -> int:
+    return sum(outcome(catalog, case).accepted for case in cases)

@@ -221,15 +221,8 @@ def test_every_trait_of_a_shipped_case_is_understood(path: Path) -> None:
 def test_the_shipped_catalog_beats_every_simpler_way_to_answer(path: Path) -> None:
     figures = shipped(path).figures()
     for name, row in figures["baselines"].items():
-        assert row["top1"] <= figures["published"]["top1"], name
+        assert row["top1"] < figures["published"]["top1"], name
         assert row["accepted"] < figures["published"]["accepted"], name
-
-
-def test_over_all_published_cases_it_also_puts_more_first() -> None:
-    reports = [shipped(path) for path in (SHIPPED_CASES, FURTHER_CASES)]
-    ours = sum(outcome.top1 for report in reports for outcome in report.of("published"))
-    for name in reports[0].baselines:
-        assert sum(report.baselines[name].top1 for report in reports) < ours, name
 
 
 def test_what_is_called_clear_is_accepted_97_times_of_100() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from urllib.parse import quote, urlencode
 
@@ -118,7 +119,8 @@ def test_good_and_bad_are_the_lines_of_the_ledger() -> None:
         assert option.count("* Good, because") == sum(line["rating"] > 0 for line in speaking)
         bad = sum(line["rating"] < 0 for line in speaking)
         assert option.count("* Bad, because") == bad + option.count(" Limit: ")
-        assert f"{item['score']:.1f} points" in option
+        score = Decimal(str(item["score"])).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        assert f"\n{score} points" in option
 
 
 def test_a_pattern_that_is_ruled_out_names_limit_answer_and_source() -> None:
