@@ -8,13 +8,13 @@ from advisor.cost.estimate import (
     Estimate,
     Line,
     Missing,
-    cents,
     estimates,
     oldest,
 )
 from advisor.cost.kept import kept_curves
 from advisor.cost.orders import BreakEven, PairOrder, Stretch, break_evens, pair_orders
 from advisor.cost.pattern_curve import PatternCurve, oldest_price, pattern_curves
+from advisor.cost.printed import cents
 from advisor.cost.standing import Standing, unserved
 from advisor.cost.workload import (
     RESERVED,

@@ -18,8 +18,9 @@ from advisor.catalog.formula import fold
 from advisor.catalog.formula_checks import EXACT
 from advisor.catalog.judged import Calculation
 from advisor.catalog.model import LocalizedText, Pattern, Rating
-from advisor.cost.comparison import pattern_costs
-from advisor.cost.estimate import Line, cents, estimates, oldest, shared_names
+from advisor.cost.comparison import exactly, pattern_costs
+from advisor.cost.estimate import Line, estimates, oldest, shared_names
+from advisor.cost.printed import cents
 from advisor.cost.workload import Workload
 from advisor.questionnaire import Answer, Answers, Importance
 from advisor.questionnaire.numbers import in_words
@@ -129,7 +130,8 @@ def _months(advice: Advice, workload: Workload) -> dict[str, _Month]:
 
 
 def _ways(advice: Advice, workload: Workload) -> Iterator[tuple[str, _Month]]:
-    for cost in pattern_costs(estimates(workload), tuple(workload.model.by_pattern())):
+    slugs = tuple(workload.model.by_pattern())
+    for cost in pattern_costs(estimates(workload), slugs, size=exactly):
         if cost.priced:
             replaced = (line for item in cost.counted for line in item.replaced)
             yield (

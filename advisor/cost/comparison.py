@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -47,15 +47,33 @@ class PatternCost:
         return tuple(line for line in lines if line.group not in groups)
 
 
-def pattern_costs(estimates: Sequence[Estimate], patterns: Sequence[str]) -> Iterator[PatternCost]:
-    """The patterns that have any estimate, in the order given."""
+Size = tuple[Decimal | Fraction, ...]
+
+
+def in_print(item: Estimate) -> Size:
+    """So that a pattern's printed total never falls when requests rise, as none of them does."""
+    assert item.total is not None  # it is priced
+    return item.total, item.exact
+
+
+def exactly(item: Estimate) -> Size:
+    return (item.exact,)
+
+
+def pattern_costs(
+    estimates: Sequence[Estimate],
+    patterns: Sequence[str],
+    size: Callable[[Estimate], Size] = in_print,
+) -> Iterator[PatternCost]:
+    """The patterns that have any estimate, in the order given. The cheapest variant is the one of
+    least `size`."""
     for slug in patterns:
         own = [item for item in estimates if item.variant.pattern == slug]
         if not own:
             continue
         counts = counted((item.variant, item.standing) for item in own)
         priced = [item for item in own if item.variant.id in counts.whole and not item.missing]
-        cheapest = min(priced, key=lambda item: item.exact, default=None)
+        cheapest = min(priced, key=size, default=None)
         additions = [item for item in own if item.variant.id in counts.added]
         chosen = {id(item) for item in (cheapest, *additions)}
         yield PatternCost(

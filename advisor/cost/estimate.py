@@ -1,16 +1,17 @@
 """Totals: every line is a quantity times a unit price, calculated exactly.
 
 Each line is rounded to the cent by itself, and so is the exact sum of all lines. Where the two
-differ, the estimate has a rounding (as an invoice has), so that what is printed adds up. A
-flat-rate plan takes what it replaces off the printed month and puts its own price on.
+differ, the estimate has a rounding (as an invoice has), so that what is printed adds up. Where a
+flat-rate plan may stand for some of it, `advisor.cost.printed` rounds the month.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from types import MappingProxyType
 
 from advisor.catalog.cost_model import (
@@ -26,9 +27,9 @@ from advisor.catalog.cost_model import (
 from advisor.catalog.formula import fold
 from advisor.catalog.formula_checks import EXACT
 from advisor.catalog.model import LocalizedText, Source
+from advisor.cost.printed import cents, printed
 from advisor.cost.standing import Standing, standing
 from advisor.cost.workload import Workload
-from advisor.scoring.rounding import round_half_up
 
 Names = Mapping[str, Fraction]
 PLAN_LINE = "flat_rate_plan"
@@ -76,7 +77,8 @@ class Estimate:
     """One variant's month. Without every price there is no total: `missing` names what lacks.
 
     `replaced` are the lines that `plan` stands for. `exact` is the sum of `lines`, unrounded.
-    `names` are the values that the formulas used.
+    `names` are the values that the formulas used. `in_print` gives `total`, where it is not
+    `by_hand`: only on demand, as other months have to be looked at for it.
     """
 
     variant: Variant
@@ -86,6 +88,7 @@ class Estimate:
     missing: tuple[Missing, ...] = ()
     plan: Plan | None = None
     replaced: tuple[Line, ...] = ()
+    in_print: Callable[[], Decimal | None] | None = field(default=None, repr=False, compare=False)
     exact: Fraction = field(init=False)
 
     def __post_init__(self) -> None:
@@ -93,11 +96,12 @@ class Estimate:
 
     @property
     def total(self) -> Decimal | None:
-        """What is printed, in cents: the month paid by use, less what a plan replaces, plus it.
+        """What is printed of `exact`: rounded half up, with a plan a neighbouring cent."""
+        return self.by_hand if self.in_print is None else self.in_print()
 
-        Without a plan that is `exact` rounded half up; with one it is a neighbouring cent of it.
-        docs/decisions/0009-rounding-of-money.md says why.
-        """
+    @property
+    def by_hand(self) -> Decimal | None:
+        """The month paid by use, less what a plan replaces, plus the plan, each in cents."""
         if self.missing:
             return None
         plan = _sum(line for line in self.lines if line.id == PLAN_LINE)
@@ -131,10 +135,6 @@ def _sum(lines: Iterable[Line]) -> Fraction:
     return sum((line.exact for line in lines), Fraction(0))
 
 
-def cents(amount: Fraction) -> Decimal:
-    return Decimal(round_half_up(amount * 100)).scaleb(-2)
-
-
 def oldest(dates: Iterable[str]) -> str | None:
     """The earliest of ISO dates; a year or a month counts from its first day."""
     return min((day for day in dates if day), key=lambda day: (day + "-01-01")[:10], default=None)
@@ -149,7 +149,7 @@ def price_variants(variants: Iterable[Variant], workload: Workload) -> tuple[Est
     if workload.volume is None:
         return ()
     names = {**workload.model.constants, **workload.values}
-    return tuple(_estimate(variant, workload, names) for variant in variants)
+    return tuple(_estimate(variant, workload, workload.volume, names) for variant in variants)
 
 
 def shared_names(model: CostModel, values: Names) -> dict[str, Fraction]:
@@ -171,7 +171,21 @@ def variant_names(variant: Variant, names: Names) -> Names:
     return own
 
 
-def _estimate(variant: Variant, workload: Workload, names: Names) -> Estimate:
+def _estimate(variant: Variant, workload: Workload, volume: Fraction, names: Names) -> Estimate:
+    here = _month(variant, workload, names)
+    if not workload.flat_rate or not variant.plan_replaces:
+        return here
+
+    def month(requests: Fraction) -> Estimate:
+        if requests == volume:
+            return here
+        return _month(variant, workload, {**names, workload.model.volume: requests})
+
+    return replace(here, in_print=cache(lambda: printed(volume, month)))
+
+
+def _month(variant: Variant, workload: Workload, names: Names) -> Estimate:
+    """As a reader calculates it."""
     known = variant_names(variant, names)
     lines: list[Line] = []
     missing: dict[str, Missing] = {}

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
-from advisor.cost import FaultCode, PatternCost, estimates, pattern_costs, read_request
+from advisor.cost import (
+    Estimate,
+    FaultCode,
+    PatternCost,
+    estimates,
+    pattern_costs,
+    read_request,
+)
+from advisor.cost.comparison import exactly
 from tests.cost.pricing import SHIPPED, TOY, catalog_in, model_of, priced
 
 MILLION = {"requests_per_month": 1_000_000}
@@ -34,6 +44,22 @@ def test_a_variant_that_cannot_have_a_firewall_stands_back_from_it() -> None:
     assert guarded.total == Decimal("12.28")  # 6.68 + 5.00 + 0.60
     insisted = cost_of("apigw-lambda", **MILLION, waf_on=1, variant="apigw_lambda_http")
     assert counted(insisted)[0] == "apigw_lambda_http"
+
+
+def test_in_print_the_cheapest_is_the_one_printed_lowest() -> None:
+    """So that a pattern's total falls as little as those of its variants; ratings go by the exact
+    month."""
+    own = [item for item in estimates(priced(**MILLION)) if item.variant.pattern == "apigw-lambda"]
+    http = with_month(own[0], Fraction("10.003"), Decimal("10.01"))
+    rest = with_month(own[1], Fraction("10.004"), Decimal("10.00"))
+    [shown] = pattern_costs([http, rest], ["apigw-lambda"])
+    [rated] = pattern_costs([http, rest], ["apigw-lambda"], size=exactly)
+    assert (shown.cheapest, rated.cheapest) == (rest, http)
+
+
+def with_month(item: Estimate, exact: Fraction, total: Decimal) -> Estimate:
+    line = replace(item.lines[0], quantity=Fraction(1), unit_price=exact)
+    return replace(item, lines=(line,), in_print=lambda: total)
 
 
 def test_an_optional_addition_counts_when_it_is_chosen() -> None:

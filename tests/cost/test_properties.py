@@ -43,28 +43,17 @@ def test_lines_and_rounding_sum_to_the_total(found: dict[str, Any]) -> None:
         )
 
 
-@settings(max_examples=100, deadline=None)
-@given(any_inputs(), st.integers(0, 1_000_000_000))
+@settings(max_examples=200, deadline=None)
+@given(any_inputs(), st.one_of(st.integers(1, 5000), st.integers(0, 1_000_000_000)))
 def test_no_total_falls_when_requests_rise(found: dict[str, Any], more: int) -> None:
-    fewer = by_variant(priced(**found | WITHOUT_PLAN))
-    more = min(found["requests_per_month"] + more, int(MODEL.by_id["requests_per_month"].maximum))
-    for name, item in by_variant(priced(**found | WITHOUT_PLAN | volume(more))).items():
-        before = fewer[name].total
-        assert before is None or item.total is None or item.total >= before
-
-
-@settings(max_examples=100, deadline=None)
-@given(any_inputs(), st.integers(0, 1_000_000_000))
-def test_with_a_plan_no_month_falls_when_requests_rise(found: dict[str, Any], more: int) -> None:
-    """Unrounded. In print it is one of the two neighbouring cents, and not always the same one."""
-    found |= {"flat_rate": "on"}
+    """Neither exactly nor in print, with a plan or without."""
     fewer = by_variant(priced(**found))
     more = min(found["requests_per_month"] + more, int(MODEL.by_id["requests_per_month"].maximum))
     for name, item in by_variant(priced(**found | volume(more))).items():
         before = fewer[name]
-        assert item.missing or item.exact >= before.exact
         if item.total is not None and before.total is not None:
-            assert Fraction(item.total) >= Fraction(before.total) - A_CENT
+            assert item.exact >= before.exact
+            assert item.total >= before.total
 
 
 @settings(max_examples=60, deadline=None)
@@ -85,6 +74,7 @@ def test_no_total_falls_where_a_plan_ends(below: int, size_kb: int) -> None:
     after = by_variant(priced(requests_per_month=below + 1, **case))
     for name in ("cloudfront_edge", "cloudfront_multi_http_api", "cloudfront_multi_alb"):
         assert after[name].exact >= before[name].exact
+        assert (after[name].total or 0) >= (before[name].total or 0)
 
 
 @settings(max_examples=30, deadline=None)
