@@ -49,12 +49,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What was found before. Equal traces are one object, unless one of them was forgotten."""
+    """What was found before. Equal traces are one object, and equal ratings, unless one of them was
+    forgotten."""
 
     traces: dict[tuple[object, ...], Trace] = field(default_factory=dict)
     equal: dict[tuple[Hashable, ...], Trace] = field(default_factory=dict)
     told: dict[tuple[Trace, ...], Told] = field(default_factory=dict)
+    rows: dict[tuple[tuple[str, Ratings], ...], Mapping[str, Ratings]] = field(default_factory=dict)
     near: dict[tuple[Trace, ...], dict[Changed, Told]] = field(default_factory=dict)
+    runs: dict[tuple[object, ...], tuple[Run, ...] | None] = field(default_factory=dict)
 
 
 def whole(_trait: str, answer: Answer | None) -> tuple[Hashable, ...]:
@@ -130,6 +133,18 @@ class Computed:
             near.clear()
         return near.setdefault(tuple(traces.values()), {})
 
+    def runs_beside(
+        self, trait: str, traces: Mapping[str, Trace], given: Given
+    ) -> tuple[Run, ...] | None:
+        """`runs` beside `given`, whose answers leave `traces`."""
+        runs = self._memory.runs
+        key = (trait, *[trace for other, trace in traces.items() if other != trait])
+        if key not in runs:
+            if len(runs) >= MOST_REMEMBERED:
+                runs.clear()
+            runs[key] = self.runs(trait, {t: a for t, a in given.items() if t != trait})
+        return runs[key]
+
     def told(self, traces: Mapping[str, Trace], given: Callable[[], Given]) -> Told:
         """What is computed for answers that leave `traces`, all of `self.traits` in their order."""
         told, key = self._memory.told, tuple(traces.values())
@@ -137,8 +152,11 @@ class Computed:
         if found is None:
             if len(told) >= MOST_REMEMBERED:
                 told.clear()
+                self._memory.rows.clear()
             answers = given()
-            found = told[key] = Told(self.ratings(answers), self.key(answers))
+            ratings = self.ratings(answers)
+            same = self._memory.rows.setdefault(tuple(ratings.items()), ratings)
+            found = told[key] = Told(same, self.key(answers))
         return found
 
 

@@ -7,7 +7,6 @@ from heapq import nsmallest
 
 from advisor.analysis.leads import ahead
 from advisor.analysis.model import Flip, PairFlip
-from advisor.analysis.moves import Move
 from advisor.analysis.pairs import flipping_pairs
 from advisor.analysis.position import Outcome, Position
 from advisor.analysis.stretches import is_by_limit, number_parts, number_turns
@@ -32,8 +31,9 @@ def _turns(at: Position) -> Iterator[Outcome]:
     for outcome in at.outcomes:
         if outcome.move.answer.number is None and outcome.first != at.first:
             yield outcome
-    for trait in number_parts(at):
-        yield from number_turns(at, at.matrix.by_trait[trait])
+    for trait, parts in number_parts(at).items():
+        if any(part.outcome.first != at.first for part in parts):
+            yield from number_turns(at, at.matrix.by_trait[trait])
 
 
 def unlikely_turns(at: Position) -> frozenset[str]:
@@ -51,9 +51,9 @@ def pair_flips(at: Position) -> tuple[int, tuple[PairFlip, ...]]:
     return len(pairs), tuple(_pair(at, *pair) for pair in nsmallest(NEAREST, pairs, key=_reach))
 
 
-def _reach(pair: tuple[Move, Move]) -> int:
+def _reach(pair: tuple[Outcome, Outcome]) -> int:
     """Equals stay in catalog order."""
-    return pair[0].distance + pair[1].distance
+    return pair[0].move.distance + pair[1].move.distance
 
 
 def _flip(at: Position, outcome: Outcome) -> Flip:
@@ -73,12 +73,12 @@ def _flip(at: Position, outcome: Outcome) -> Flip:
     )
 
 
-def _pair(at: Position, one: Move, other: Move) -> PairFlip:
-    state = at.after(one, other)
+def _pair(at: Position, one: Outcome, other: Outcome) -> PairFlip:
+    state = at.after(one.move, other.move)
     first = at.first_in(state)
     return PairFlip(
         base=at.answers,
-        changes=(_flip(at, at.outcome(one)), _flip(at, at.outcome(other))),
+        changes=(_flip(at, one), _flip(at, other)),
         first=at.matrix.named(first),
         ahead=ahead(at, state, first),
         by_limit=is_by_limit(at, state),

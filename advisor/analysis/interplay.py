@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 
-from advisor.analysis.computed import Told, Trace
+from advisor.analysis.computed import Changed, Told, Trace
 from advisor.analysis.moves import Move
 from advisor.analysis.position import Outcome, Position
-from advisor.analysis.rater import Rater
+from advisor.analysis.rater import Part, Rater
 from advisor.analysis.state import State
 
-Part = tuple[int, ...]
-"""What the rated questions make of each total, and behind these how many of them speak."""
+TOUCHING = 1
+"""The lowest bit of `Kind.marks`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kind:
     """Changes of one question that do the same to computed ratings, `move` one of them.
 
-    `traced` has a bit for each thing that ratings are computed from and the changes leave another
-    trace in. `touching`: by themselves they change what such a thing is, or the question is a rated
-    one.
+    `changed` are the traces they leave, `told` is what is computed then. `marks` has a bit for each
+    thing that ratings are computed from and the changes leave another trace in, and TOUCHING where
+    by themselves they change what such a thing is, or the question is a rated one (`own`).
     """
 
     move: Move
-    trace: Trace | None
-    traced: int
-    touching: bool
+    changed: Changed
+    told: Told
+    marks: int
+    own: bool
     part: Part
 
     def meets(self, other: Kind) -> bool:
         """Whether the effects of both could be more than a sum."""
-        if self.move.column is other.move.column:
-            return False
-        return (self.touching and other.touching) or bool(self.traced & other.traced)
+        return bool(self.marks & other.marks) and self.move.column is not other.move.column
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,6 @@ class Interplay:
         self._at = at
         self._kinds: dict[int, Kind] = {}
         self._found: dict[tuple[Kind, Kind], Excess | None] = {}
-        self._parts: dict[tuple[int, ...], tuple[Told, Part]] = {}
         if at.rater is not None:
             self._look(at.rater)
 
@@ -69,81 +69,84 @@ class Interplay:
                 self._kinds[id(move)] = kinds[key]
 
     def _kind(self, rater: Rater, move: Move, trace: Trace | None, *, own: bool) -> Kind:
-        told = rater.told_with([(move, trace)])
+        changed = () if trace is None else ((move.column.id, trace),)
+        told = rater.told_with(changed, (move,))
+        touching = own or rater.feeds(move.column.id) or told.key != rater.now.key
         return Kind(
             move=move,
-            trace=trace,
-            traced=rater.traced(move.column.id, trace),
-            touching=own or rater.feeds(move.column.id) or told.key != rater.now.key,
-            part=self._part(told, move),
+            changed=changed,
+            told=told,
+            marks=rater.traced(move.column.id, trace) << 1 | (TOUCHING if touching else 0),
+            own=own,
+            part=rater.part(told.ratings, (move,) if own else ()),
         )
 
-    def _part(self, told: Told, *changes: Move) -> Part:
-        """After `changes`, and what is computed then. Equal ones are mostly one object."""
-        at = self._at
-        own = [move for move in changes if move.column in at.rated]
-        key = (id(told.ratings), *[id(move.effect) for move in own])
-        if key not in self._parts:
-            effects = at.effects_after(own, told.ratings)
-            rows = [(at.weights[c.index], effects[c.index]) for c in at.rated]
-            totals = zip(*[[w * rating for rating in e.ratings] for w, e in rows], strict=True)
-            speaking = sum(e.speaks for w, e in rows if w)
-            self._parts[key] = told, (*map(sum, totals), speaking)
-        return self._parts[key][1]
+    def together(self, kinds: Iterable[Kind]) -> Mapping[tuple[Kind | None, Kind | None], Excess]:
+        """What two of `kinds`, in the catalog's order, do beyond the sum of both."""
+        met = [pair for pair in combinations(kinds, 2) if pair[0].meets(pair[1])]
+        return {pair: excess for pair in met if (excess := self._excess(pair)) is not None}
 
-    def excess(self, one: Kind | None, other: Kind | None) -> Excess | None:
-        """What changes of two questions do beyond the sum; None where it is nothing."""
-        if one is None or other is None or not one.meets(other):
+    def _excess(self, pair: tuple[Kind, Kind]) -> Excess | None:
+        """None where it is nothing."""
+        if not pair[0].meets(pair[1]):
             return None
-        if (one, other) not in self._found:
-            self._found[one, other] = self._excess(one, other)
-        return self._found[one, other]
+        if pair not in self._found:
+            self._found[pair] = self._beyond(*pair)
+        return self._found[pair]
 
-    def _excess(self, one: Kind, other: Kind) -> Excess | None:
-        at = self._at
-        assert at.rater is not None  # there are kinds
-        told = at.rater.told_with([(one.move, one.trace), (other.move, other.trace)])
-        both, now = self._part(told, one.move, other.move), self._part(at.rater.now)
-        first, second = one.part, other.part
-        if (both is first and second is now) or (both is second and first is now):
-            more = [0] * len(now)
-        else:
-            rows = zip(both, first, second, now, strict=True)
-            more = [b - f - s + n for b, f, s, n in rows]
-        if any(more) or any(column.index in at.critical for column in at.rated):
-            return Excess(tuple(more[:-1]), more[-1])
-        return None
+    def _beyond(self, one: Kind, other: Kind) -> Excess | None:
+        at, rater = self._at, self._at.rater
+        assert rater is not None  # there are kinds
+        told = rater.told_with(one.changed + other.changed, (one.move, other.move))
+        own = [kind.move for kind in (one, other) if kind.own]
+        if not own and not at.may_be_vetoed and _is_sum(told, one.told, other.told, rater.now):
+            return None
+        rows = zip(rater.part(told.ratings, own), one.part, other.part, rater.part_now, strict=True)
+        more = [both - first - second + now for both, first, second, now in rows]
+        return Excess(tuple(more[:-1]), more[-1]) if at.may_be_vetoed or any(more) else None
 
     def kind(self, move: Move) -> Kind | None:
         """None where a move does nothing to computed ratings, whatever comes beside it."""
         return self._kinds.get(id(move))
 
     def totals(self, one: Outcome, other: Outcome) -> tuple[int, ...]:
-        """The totals after two outcomes of different questions."""
-        return self._totals(one, other, self._together(one.move, other.move))
+        """The totals after two outcomes of different questions, in the catalog's order."""
+        first, second = self.kind(one.move), self.kind(other.move)
+        if first is None or second is None:
+            return self.sums(one, other, None)
+        return self.sums(one, other, self._excess((first, second)))
 
-    def after(self, one: Outcome, other: Outcome) -> State:
+    def after(self, one: Outcome, other: Outcome, excess: Excess | None) -> State:
         """The state after two outcomes of different questions."""
         if self._at.critical:
             return self._at.after(one.move, other.move)
-        now, excess = self._at.state, self._together(one.move, other.move)
-        speaking = one.state.speaking + other.state.speaking - now.speaking
         return State(
-            totals=self._totals(one, other, excess),
-            vetoed=now.vetoed,
-            broken=self._at.broken_after(one.move, other.move),
-            speaking=speaking + (excess.speaking if excess else 0),
+            totals=self.sums(one, other, excess),
+            vetoed=self._at.state.vetoed,
+            broken=self._at.ruling.after(one.move, other.move),
+            speaking=self.speaking(one, other, excess),
         )
 
-    def _totals(self, one: Outcome, other: Outcome, excess: Excess | None) -> tuple[int, ...]:
+    def speaking(self, one: Outcome, other: Outcome, excess: Excess | None) -> int:
+        """How many questions speak after both."""
+        both = one.state.speaking + other.state.speaking - self._at.state.speaking
+        return both + (excess.speaking if excess else 0)
+
+    def sums(self, one: Outcome, other: Outcome, excess: Excess | None) -> tuple[int, ...]:
+        """The totals after both; `excess` is what they do beyond the sum."""
         rows = zip(one.state.totals, other.state.totals, self._at.state.totals, strict=True)
         totals = tuple([first + second - now for first, second, now in rows])
         if excess is None:
             return totals
         return tuple([a + b for a, b in zip(totals, excess.totals, strict=True)])
 
-    def _together(self, one: Move, other: Move) -> Excess | None:
-        return self.excess(self.kind(one), self.kind(other))
+
+def _is_sum(both: Told, one: Told, other: Told, now: Told) -> bool:
+    """Whether one of two changes does nothing to ratings, and nothing beside the other."""
+    first, second = one.ratings, other.ratings
+    if both.ratings is first:
+        return second is now.ratings
+    return both.ratings is second and first is now.ratings
 
 
 @lru_cache(maxsize=8)

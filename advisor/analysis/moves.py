@@ -32,7 +32,8 @@ class Move:
 
     `option` is what is chosen, added or removed, a number in digits, or "unknown". `distance` is
     in steps along the options or bands; an answer taken back is farther than any other option.
-    `bound` says of a number what has to hold; `option` is then an example.
+    `bound` says of a number what has to hold; `option` is then an example, and `place` that of the
+    cell it lies in.
     """
 
     column: Column
@@ -42,6 +43,7 @@ class Move:
     effect: Effect
     distance: int
     bound: Bound | None = None
+    place: int | None = None
 
 
 def moves(column: Column, known: Answer | None) -> tuple[Move, ...]:
@@ -86,8 +88,8 @@ def _moves(column: Column, chosen: Chosen, here: int | None) -> tuple[Move, ...]
 
 
 def number_move(column: Column, number: Decimal, distance: int, bound: Bound | None) -> Move:
-    answer = Answer(trait=column.id, number=number)
-    return _move(column, Change.CHOOSE, plain(number), answer, distance, bound)
+    answer, place = Answer(trait=column.id, number=number), column.line.place(number)
+    return _move(column, Change.CHOOSE, plain(number), answer, distance, bound, place)
 
 
 @lru_cache(maxsize=4096)
@@ -103,6 +105,7 @@ def _move(
     answer: Answer,
     distance: int,
     bound: Bound | None = None,
+    place: int | None = None,
 ) -> Move:
     return Move(
         column=column,
@@ -112,6 +115,7 @@ def _move(
         effect=column.effect(answer),
         distance=distance,
         bound=bound,
+        place=place,
     )
 
 

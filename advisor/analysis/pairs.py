@@ -12,13 +12,12 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 from typing import TypeVar
 
-from advisor.analysis.interplay import interplay
-from advisor.analysis.moves import Move
+from advisor.analysis.interplay import Excess, interplay
 from advisor.analysis.position import Outcome, Position
 from advisor.analysis.state import TIER, State
 
 Key = TypeVar("Key", bound=Hashable)
-Pair = tuple[Move, Move]
+Pair = tuple[Outcome, Outcome]
 Ranked = tuple[tuple[int, int], ...]
 """Gain on first place and index of each simple change, the largest gain first."""
 
@@ -38,8 +37,11 @@ class _Search:
         self._states = [outcome.state for outcome in outcomes]
         self._columns = [outcome.move.column.index for outcome in outcomes]
         self._interplay = interplay(at)
-        self._shown = [at.shown(outcome.move) for outcome in outcomes]
+        self._doubtful = bool(at.critical) or at.first.bit_count() > 1
+        self._shown = [at.ruling.shown(outcome.move) for outcome in outcomes]
         self._kinds = [self._interplay.kind(outcome.move) for outcome in outcomes]
+        self._by_kind = _grouped(self._kinds)
+        self._together = self._interplay.together(kind for kind in self._by_kind if kind)
         self._simple = [i for i in range(len(outcomes)) if self._is_simple(outcomes[i])]
         self._ranked = {
             rival: self._by_gain(rival)
@@ -55,14 +57,13 @@ class _Search:
             if not self._is_joint(*code)
         }
         codes |= {code for code in self._to_check() if self._flips(*code)}
-        found = ((self._outcomes[one], self._outcomes[other]) for one, other in sorted(codes))
-        return [(one.move, other.move) for one, other in found]
+        return [(self._outcomes[one], self._outcomes[other]) for one, other in sorted(codes)]
 
     def _is_joint(self, one: int, other: int) -> bool:
         """Whether the effect of two changes can be more than a sum."""
         if self._shown[one] & self._shown[other]:
             return True
-        return self._interplay.excess(self._kinds[one], self._kinds[other]) is not None
+        return (self._kinds[one], self._kinds[other]) in self._together
 
     def _is_simple(self, outcome: Outcome) -> bool:
         """Whether a change moves points and takes patterns out, and does no more than that."""
@@ -110,10 +111,8 @@ class _Search:
         for one, other in combinations(showing, 2):
             if self._shown[one] & self._shown[other]:
                 yield one, other
-        by_kind = _grouped(self._kinds)
-        for first, second in combinations(by_kind, 2):
-            if self._interplay.excess(first, second):
-                yield from product(by_kind[first], by_kind[second])
+        for first, second in self._together:
+            yield from product(self._by_kind[first], self._by_kind[second])
         silencing = self._silencing(everything)
         speaking = self._at.state.speaking
         most = max((speaking - self._states[index].speaking for index in silencing), default=0)
@@ -124,10 +123,38 @@ class _Search:
         return [i for i in indices if self._states[i].speaking < self._at.state.speaking]
 
     def _flips(self, one: int, other: int) -> bool:
-        if self._columns[one] == self._columns[other]:
+        if self._columns[one] == self._columns[other] or self._plainly_stays(one, other):
             return False
-        state = self._interplay.after(self._outcomes[one], self._outcomes[other])
+        state = self._interplay.after(*self._pair(one, other), self._excess(one, other))
         return self._at.first_in(state) != self._at.first
+
+    def _pair(self, one: int, other: int) -> Pair:
+        return self._outcomes[one], self._outcomes[other]
+
+    def _excess(self, one: int, other: int) -> Excess | None:
+        return self._together.get((self._kinds[one], self._kinds[other]))
+
+    def _plainly_stays(self, one: int, other: int) -> bool:
+        """Whether nobody else is level on points, but for patterns that surely stay ruled out.
+
+        Neither change alone rules first place out; both do only where an exclusion of it sees both.
+        """
+        at, shown, seen = self._at, self._shown[one], self._shown[other]
+        masks, now = at.matrix.masks, at.state
+        if self._doubtful or shown & seen & masks[at.top]:
+            return False
+        (first, second), excess = self._pair(one, other), self._excess(one, other)
+        if self._interplay.speaking(first, second, excess) < 1:
+            return False
+        totals = self._interplay.sums(first, second, excess)
+        if max(totals) == totals[at.top] and totals.count(totals[at.top]) == 1:
+            return True
+        moved = shown | seen | first.move.column.own_bits | second.move.column.own_bits
+        broken = now.broken & ~moved | first.move.effect.broken | second.move.effect.broken
+        return all(
+            place == at.top or total < totals[at.top] or broken & mask
+            for place, (total, mask) in enumerate(zip(totals, masks, strict=True))
+        )
 
 
 def _grouped(keys: Sequence[Key]) -> Mapping[Key, Sequence[int]]:

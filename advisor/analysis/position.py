@@ -8,10 +8,11 @@ from fractions import Fraction
 from functools import cached_property
 
 from advisor.analysis.computed import Computed, Ratings, definite, with_ratings
-from advisor.analysis.conditions import TRUE, Value, value_of, values_of
-from advisor.analysis.matrix import Column, Effect, Matrix, Seen
+from advisor.analysis.conditions import Value, values_of
+from advisor.analysis.matrix import Column, Effect, Matrix
 from advisor.analysis.moves import Move, moves
 from advisor.analysis.rater import Rater
+from advisor.analysis.ruling import Ruling
 from advisor.analysis.state import NOBODY, TIER, State, state_of
 from advisor.questionnaire.answers import Answer, Answers, Importance
 from advisor.scoring.ledger import points
@@ -60,6 +61,11 @@ class Position:
         return self.first.bit_length() - 1
 
     @cached_property
+    def leading(self) -> tuple[int, ...]:
+        """The exclusions of each pattern in first place."""
+        return tuple(mask for bit, mask in self.matrix.bits if self.first & bit)
+
+    @cached_property
     def feasible(self) -> tuple[int, ...]:
         """The patterns that no exclusion takes out."""
         masks = enumerate(self.matrix.masks)
@@ -101,7 +107,30 @@ class Position:
         return tuple([self.outcome(move) for move in self.moves])
 
     def outcome(self, move: Move) -> Outcome:
-        return Outcome(move, state := self.after(move), self.first_in(state))
+        rated = self.rater.ratings_after(move) if self.rater and self.reaches(move.column) else None
+        state = self._after_alone(move) if rated is None else self.after(move, rated=rated)
+        return Outcome(move, state, self.first_in(state))
+
+    @cached_property
+    def may_be_vetoed(self) -> bool:
+        """Whether a computed rating can be a veto."""
+        return any(column.index in self.critical for column in self.rated)
+
+    def _after_alone(self, move: Move) -> State:
+        """The state after a change that does nothing to computed ratings."""
+        column, effect, now = move.column, move.effect, self.state
+        old, weight = self.effects[column.index], self.weights[column.index]
+        totals, speaking, vetoed = now.totals, now.speaking, now.vetoed
+        if weight and effect is not old:
+            pairs = zip(totals, effect.ratings, old.ratings, strict=True)
+            totals = tuple([total + weight * (a - b) for total, a, b in pairs])
+            speaking += (effect.spoken != 0) - (old.spoken != 0)
+        if column.index in self.critical:
+            vetoed = self._vetoed({column.index: effect})
+        broken = now.broken & ~column.own_bits | effect.broken
+        if column.shared:
+            broken = self.ruling.after(move)
+        return State(totals, vetoed, broken, speaking)
 
     def open(self, column: Column) -> bool:
         return column.id not in self.values
@@ -112,7 +141,12 @@ class Position:
 
     def reaches(self, column: Column) -> bool:
         """Whether answers to it reach a computed rating."""
-        return self.computed is not None and column.id in self.computed.traits
+        return column.index in self._reaching
+
+    @cached_property
+    def _reaching(self) -> frozenset[int]:
+        traits = self.computed.traits if self.computed else ()
+        return frozenset(self.matrix.by_trait[trait].index for trait in traits)
 
     @cached_property
     def rated(self) -> tuple[Column, ...]:
@@ -142,8 +176,16 @@ class Position:
         """Computes ratings around these answers; None where none are."""
         if self.computed is None:
             return None
-        rows = [(c, self.words[c.index], self.effects[c.index]) for c in self.rated]
+        rows = [
+            (c, self.weights[c.index], self.words[c.index], self.effects[c.index])
+            for c in self.rated
+        ]
         return Rater(self.computed, self.answers, rows)
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        """Which exclusions hold after changes."""
+        return Ruling(self.matrix.columns, self.answers, self.values, self.state.broken)
 
     def given_after(self, changes: Sequence[Move]) -> dict[str, Answer]:
         """The definite answers that reach a computed rating, after `changes`."""
@@ -174,34 +216,9 @@ class Position:
         return State(
             totals=totals,
             vetoed=self._vetoed(new),
-            broken=self.broken_after(*changes),
+            broken=self.ruling.after(*changes),
             speaking=speaking,
         )
-
-    def broken_after(self, *changes: Move) -> int:
-        """The bits of the exclusions that hold after `changes`."""
-        broken, looking = self.state.broken, 0
-        for move in changes:
-            broken = broken & ~move.column.own_bits | move.effect.broken
-            looking |= self.shown(move)
-        return broken & ~looking | self._holding(looking, changes) if looking else broken
-
-    def shown(self, move: Move) -> int:
-        """The bits of the exclusions of several questions that see another answer after `move`."""
-        column = move.column
-        if not column.shared:
-            return 0
-        now, then = self._seen[column.index], column.seen(move.answer)
-        if now is then:
-            return 0
-        rows = zip(column.shared, now, then, strict=True)
-        return sum([item.bit for item, was, is_ in rows if was != is_])
-
-    @cached_property
-    def _seen(self) -> Mapping[int, Seen]:
-        """What exclusions of several questions see now, by column."""
-        columns = (column for column in self.matrix.columns if column.shared)
-        return {column.index: column.seen(self.answers.known(column.id)) for column in columns}
 
     def moves_veto(self, move: Move) -> bool:
         """Whether a critical question has other vetoes after `move`."""
@@ -216,6 +233,10 @@ class Position:
     def first_in(self, state: State) -> int:
         """The bits of the best of the patterns that no exclusion takes out."""
         broken, vetoed = state.broken, state.vetoed
+        if not broken and not vetoed and state.speaking:
+            best = max(state.totals)
+            if state.totals.count(best) == 1:
+                return 1 << state.totals.index(best)
         best, first, feasible = NOBODY, 0, 0
         for (bit, mask), total in zip(self.matrix.bits, state.totals, strict=True):
             if broken & mask:
@@ -233,18 +254,6 @@ class Position:
         for index in self.critical:
             vetoed |= new.get(index, self.effects[index]).vetoes
         return vetoed
-
-    def _holding(self, looking: int, changes: Sequence[Move]) -> int:
-        """The bits of those of the exclusions `looking` that hold after `changes`."""
-        values = {**self.values}
-        for move in changes:
-            value = value_of(move.answer)
-            if value is None:
-                values.pop(move.column.id, None)
-            else:
-                values[move.column.id] = value
-        items = {item for move in changes for item in move.column.shared if item.bit & looking}
-        return sum([item.bit for item in items if item.holds(values) == TRUE])
 
 
 def position(matrix: Matrix, answers: Answers, computed: Computed | None = None) -> Position:

@@ -12,6 +12,7 @@ from advisor.analysis.model import ScoreRange, Settled
 from advisor.analysis.moves import answers_to
 from advisor.analysis.position import Position
 from advisor.analysis.reachable import reachable
+from advisor.analysis.spread import REMEMBERED
 from advisor.catalog.model import QuestionKind
 from advisor.scoring.ledger import NEUTRAL
 
@@ -132,8 +133,16 @@ def _open_exclusions(at: Position, place: int) -> tuple[Exclusion, ...]:
 def _can_hold(at: Position, item: Exclusion) -> bool:
     """Whether answers to come make it hold. A question that decides whether others count may stay
     open, too: then they do."""
-    columns = [at.matrix.by_trait[trait] for trait in item.traits if at.awaits(trait)]
-    known = {trait: at.values[trait] for trait in item.traits if trait in at.values}
+    awaited = tuple([at.matrix.by_trait[trait] for trait in item.traits if at.awaits(trait)])
+    return _could_hold(item, awaited, tuple([at.values.get(trait) for trait in item.traits]))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _could_hold(
+    item: Exclusion, columns: tuple[Column, ...], values: tuple[Value | None, ...]
+) -> bool:
+    """`columns` await an answer; `values` are those of the traits of `item`."""
+    known = {trait: v for trait, v in zip(item.traits, values, strict=True) if v is not None}
     if not columns or (not item.lifting and item.holds(known) == FALSE):
         return False
     rows: list[list[Value | None]] = [

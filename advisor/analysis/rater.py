@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
-from advisor.analysis.computed import Computed, Ratings, Told, Trace, definite, with_ratings
+from advisor.analysis.cells import Run
+from advisor.analysis.computed import (
+    Changed,
+    Computed,
+    Ratings,
+    Told,
+    Trace,
+    definite,
+    with_ratings,
+)
 from advisor.analysis.matrix import Column, Effect
 from advisor.analysis.moves import Move
 from advisor.questionnaire.answers import Answer, Answers
 
+Part = tuple[int, ...]
+"""What the questions with computed ratings make of each total, and behind these how many of them
+speak."""
+
 
 class Rater:
-    """`rated` are the questions with computed ratings, each with its effect in words and the one
-    it has now."""
+    """`rated` are the questions with computed ratings, each with its weight, its effect in words
+    and the one it has now."""
 
     def __init__(
-        self, computed: Computed, answers: Answers, rated: Iterable[tuple[Column, Effect, Effect]]
+        self,
+        computed: Computed,
+        answers: Answers,
+        rated: Iterable[tuple[Column, int, Effect, Effect]],
     ) -> None:
         self._computed = computed
         self._given = definite(computed.traits, answers)
@@ -28,8 +45,11 @@ class Rater:
         self._made: dict[tuple[int, Ratings], tuple[Effect, Effect]] = {}
         """By effect and computed row both together, beside the effect, which thus keeps its
         identity. What stays the same is the same object."""
-        for column, word, effect in rated:
+        self._weights: list[tuple[Column, int]] = []
+        self._parts: dict[tuple[int, ...], tuple[Mapping[str, Ratings], Part]] = {}
+        for column, weight, word, effect in rated:
             self._words.append((column, word))
+            self._weights.append((column, weight))
             if column.id in self.now.ratings:
                 self._made[id(word), self.now.ratings[column.id]] = word, effect
         self._places = frozenset(column.index for column, _word in self._words)
@@ -66,18 +86,47 @@ class Rater:
 
     def told_after(self, changes: Sequence[Move]) -> Told:
         """What is computed after `changes`."""
-        return self.told_with([(move, self.trace(move)) for move in changes])
+        traces = [(move.column.id, self.trace(move)) for move in changes]
+        new = tuple([(trait, trace) for trait, trace in traces if trace is not None])
+        return self.told_with(new, changes)
 
-    def told_with(self, changes: Sequence[tuple[Move, Trace | None]]) -> Told:
-        """The same for changes with their traces."""
-        new = tuple([(move.column.id, trace) for move, trace in changes if trace is not None])
-        found = self._near.get(new)
+    def runs(self, trait: str) -> tuple[Run, ...] | None:
+        """For the number that answers `trait`, beside the other answers; None: not known."""
+        return self._computed.runs_beside(trait, self._traces, self._given)
+
+    def ratings_after(self, move: Move) -> Mapping[str, Ratings] | None:
+        """What is computed after one change; None where it does nothing to that."""
+        trace = self.trace(move)
+        if trace is None:
+            return self.now.ratings if move.column.index in self._places else None
+        then = self.told_with(((move.column.id, trace),), (move,)).ratings
+        same = then is self.now.ratings and move.column.index not in self._places
+        return None if same else then
+
+    def told_with(self, changed: Changed, changes: Sequence[Move]) -> Told:
+        """The same; `changed` are the traces that they leave."""
+        found = self._near.get(changed)
         if found is None:
-            traces = {**self._traces, **dict(new)}
-            moves = [move for move, _trace in changes]
-            found = self._computed.told(traces, lambda: self.given_after(moves))
-            self._near[new] = found
+            traces = {**self._traces, **dict(changed)}
+            found = self._computed.told(traces, lambda: self.given_after(changes))
+            self._near[changed] = found
         return found
+
+    def part(self, ratings: Mapping[str, Ratings], own: Sequence[Move] = ()) -> Part:
+        """With `ratings`, and after changes of rated questions, `own`."""
+        key = (id(ratings), *[id(move.effect) for move in own])
+        if key not in self._parts:
+            effects = {move.column.index: move.effect for move in own}
+            self.put_in(effects, own, ratings)
+            rows = [(weight, effects[column.index]) for column, weight in self._weights]
+            totals = zip(*[[w * rating for rating in e.ratings] for w, e in rows], strict=True)
+            speaking = sum(e.speaks for w, e in rows if w)
+            self._parts[key] = ratings, (*map(sum, totals), speaking)
+        return self._parts[key][1]
+
+    @cached_property
+    def part_now(self) -> Part:
+        return self.part(self.now.ratings)
 
     def put_in(
         self, found: dict[int, Effect], changes: Sequence[Move], rated: Mapping[str, Ratings] | None

@@ -5,15 +5,16 @@ questions would add on average, its variance has a part for every doubt below. T
 the rivals is the probability that none of them is ahead. Against a simulation of the same doubts
 the form is off by 0.08 on average, to the careful side. The doubts and thresholds are set so that
 what is called clear was accepted in the workloads of tests/cases (`manage.py evaluate`: all 8 of
-92, all 25 called likely, and all 30 called clear with one answer less or one option off). These
+92, all 25 called likely, and all 31 called clear with one answer less or one option off). These
 answer two to eight questions each, so few answers bear a word.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import erf, sqrt
+from math import erf, prod, sqrt
 
 from advisor.analysis.matrix import Column
 from advisor.analysis.model import Stability, Verdict
@@ -55,17 +56,12 @@ def stability(at: Position, doubts: Doubts = DOUBTS) -> Stability | None:
     if not at.first:
         return None
     tied = [p for p in at.feasible if at.first >> p & 1 and p != at.top]
-    against = tuple(
-        (at.matrix.slugs[rival], _stands(at, rival, doubts)) for rival in (*tied, *at.rivals)
-    )
-    value = 1.0
-    for _rival, probability in against:
-        value *= probability
-    totals = at.state.totals
-    leads = [totals[at.top] - totals[rival] for rival in (*tied, *at.rivals)]
+    others, totals = (*tied, *at.rivals), at.state.totals
+    standing = _standing(at, others, doubts)
+    leads = [totals[at.top] - totals[rival] for rival in others]
     return Stability(
-        value=value,
-        against=against,
+        value=prod(standing),
+        against=tuple(zip([at.matrix.slugs[rival] for rival in others], standing, strict=True)),
         margin=at.points(min(leads)) if leads else None,
         coverage=_coverage(at),
     )
@@ -90,32 +86,41 @@ def _coverage(at: Position) -> Fraction:
     return Fraction(answered, at.weight_sum) if at.weight_sum else Fraction(0)
 
 
-def _stands(at: Position, rival: int, doubts: Doubts) -> float:
-    mean = float(at.state.totals[at.top] - at.state.totals[rival])
-    variance = 0.0
+def _standing(at: Position, rivals: Sequence[int], doubts: Doubts) -> list[float]:
+    """By rival, the probability that first place is ahead of it."""
+    totals = at.state.totals
+    means = [float(totals[at.top] - totals[rival]) for rival in rivals]
+    variances = [0.0] * len(rivals)
     for column in at.matrix.columns:
-        shift, spread = _doubt(at, column, rival, doubts)
-        mean += shift
-        variance += spread
-    return _normal(mean / sqrt(variance)) if variance else (1.0 if mean > 0 else 0.5)
+        if at.weights[column.index] or at.reaches(column):
+            for place, (shift, spread) in enumerate(_doubts(at, column, rivals, doubts)):
+                means[place] += shift
+                variances[place] += spread
+    return [
+        _normal(mean / sqrt(variance)) if variance else (1.0 if mean > 0 else 0.5)
+        for mean, variance in zip(means, variances, strict=True)
+    ]
 
 
-def _doubt(at: Position, column: Column, rival: int, doubts: Doubts) -> tuple[float, float]:
-    """Mean and variance that one question adds to the lead over `rival`, in points of the total."""
-    weight = at.weights[column.index]
+def _doubts(
+    at: Position, column: Column, rivals: Sequence[int], doubts: Doubts
+) -> Iterator[tuple[float, float]]:
+    """Mean and variance that one question adds to the lead over each rival, in points of the
+    total."""
+    weight, top = at.weights[column.index], at.top
     if at.open(column):
-        if not weight:
-            return 0.0, 0.0
-        mean, variance = mean_and_variance(column, at.top, rival)
-        return doubts.open_mean * weight * mean, doubts.open_spread * weight * weight * variance
-    shift, square = _slip(at, column, rival)
-    slip = doubts.slip * shift, doubts.slip * square
-    if not weight:
-        return slip
-    ratings = at.effects[column.index].ratings
-    difference = ratings[at.top] - ratings[rival]
-    spread = 2 * doubts.rating * _count(at, column) + (doubts.weight * difference) ** 2
-    return slip[0], weight * weight * spread + slip[1]
+        for rival in rivals if weight else ():
+            mean, variance = mean_and_variance(column, top, rival)
+            yield doubts.open_mean * weight * mean, doubts.open_spread * weight**2 * variance
+        return
+    rows, ratings = _slips(at, column), at.effects[column.index].ratings
+    share = doubts.slip / len(rows) if rows else 0.0
+    rated = 2 * doubts.rating * _count(at, column)
+    for rival in rivals:
+        changes = [row[top] - row[rival] for row in rows]
+        spread = rated + (doubts.weight * (ratings[top] - ratings[rival])) ** 2
+        squares = sum([change * change for change in changes])
+        yield share * sum(changes), weight**2 * spread + share * squares
 
 
 def _count(at: Position, column: Column) -> int:
@@ -123,43 +128,37 @@ def _count(at: Position, column: Column) -> int:
     return max(1, len(answer.options)) if answer else 0
 
 
-def _slip(at: Position, column: Column, rival: int) -> tuple[float, float]:
-    """Mean and mean square of the change of the lead, were the answer one option off."""
-    changes = _changes_of_lead(at, column, rival)
-    if not changes:
-        return 0.0, 0.0
-    count = len(changes)
-    return sum(changes) / count, sum(change * change for change in changes) / count
-
-
-def _changes_of_lead(at: Position, column: Column, rival: int) -> list[int]:
+def _slips(at: Position, column: Column) -> list[Sequence[int]]:
+    """How totals change, by pattern, were the answer one option off: one row for each way."""
     if not at.reaches(column):
-        weight, ratings = at.weights[column.index], at.effects[column.index].ratings
-        now = ratings[at.top] - ratings[rival]
-        return [weight * (v - now) for v in _neighbours(at, column, rival)] if weight else []
-    lead = at.state.totals[at.top] - at.state.totals[rival]
+        weight, now = at.weights[column.index], at.effects[column.index].ratings
+        return [
+            [weight * (rating - own) for rating, own in zip(row, now, strict=True)]
+            for row in _neighbours(at, column)
+        ]
     return [
-        outcome.state.totals[at.top] - outcome.state.totals[rival] - lead
+        [total - own for total, own in zip(outcome.state.totals, at.state.totals, strict=True)]
         for outcome in at.by_column.get(column.index, ())
         if outcome.move.distance == 1 and outcome.move.change is not Change.FORGET
     ]
 
 
-def _neighbours(at: Position, column: Column, rival: int) -> list[int]:
-    answer = at.answers.known(column.id)
-    values = [effect.ratings[at.top] - effect.ratings[rival] for effect in column.effects.values()]
-    if answer is None or not values:
+def _neighbours(at: Position, column: Column) -> list[Sequence[int]]:
+    """The ratings of the options beside the answer."""
+    answer, effects = at.answers.known(column.id), column.effects
+    if answer is None or not effects:
         return []
-    names = list(column.effects)
     if column.question.kind is QuestionKind.SEVERAL:
-        now = sum(values[names.index(option)] for option in answer.options)
+        now = at.effects[column.index].ratings
+        signs = [(-1 if option in answer.options else 1, effects[option]) for option in effects]
         return [
-            now - value if name in answer.options else now + value
-            for name, value in zip(names, values, strict=True)
+            [own + sign * rating for own, rating in zip(now, effect.ratings, strict=True)]
+            for sign, effect in signs
         ]
+    rows = [effect.ratings for effect in effects.values()]
     band = column.question.band_for(answer.number) if answer.number is not None else None
-    here = names.index(band.id if band else answer.options[0])
-    return [values[place] for place in (here - 1, here + 1) if 0 <= place < len(values)]
+    here = list(effects).index(band.id if band else answer.options[0])
+    return [rows[place] for place in (here - 1, here + 1) if 0 <= place < len(rows)]
 
 
 def _normal(x: float) -> float:

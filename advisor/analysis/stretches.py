@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from advisor.analysis.cells import EVERY, Bound, Cell, Run, Side, above, below, parts_of
-from advisor.analysis.computed import Told, definite
+from advisor.analysis.computed import Told
 from advisor.analysis.matrix import Column
 from advisor.analysis.moves import Move, is_unlikely, number_move, number_said
 from advisor.analysis.position import Outcome, Position
@@ -63,15 +63,28 @@ def _parts(at: Position, column: Column, tried: Iterable[Outcome]) -> list[Part]
     runs, outcomes = _runs(at, column), _Outcomes(at, column)
     whole = {} if runs is None else _by_place(at, column, tried)
     found = []
-    for place, cell in enumerate(column.line.cells):
-        for part in [cell] if runs is None else parts_of(column.question, cell, runs):
-            outcome = whole.get(place) if part is cell else None
-            outcome = outcome or outcomes.of(part.number, place)
-            found.append(_part(at, part, place, outcome, sure=runs is not None))
-    for number in _examples(column, runs or ()):
-        cell, place = _single(number), column.line.place(number)
-        found.append(_part(at, cell, place, outcomes.of(number, place), sure=False))
-    return sorted(found, key=lambda part: part.cell.start or BEFORE_ALL)
+    for cell, place, sure in _pieces(column, runs):
+        outcome = whole.get(place) if cell is column.line.cells[place] else None
+        if outcome is None:
+            outcome = outcomes.of(cell.number, place)
+        found.append(Part(cell, place, outcome, is_by_limit(at, outcome.state), sure))
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _pieces(column: Column, runs: tuple[Run, ...] | None) -> tuple[tuple[Cell, int, bool], ...]:
+    """What is looked at by itself, from small to large, with the place of the cell it lies in and
+    whether each number of it does the same."""
+    cells, question, line = column.line.cells, column.question, column.line
+    if runs is None:
+        return tuple((cell, place, False) for place, cell in enumerate(cells))
+    found = [
+        (part, place, True)
+        for place, cell in enumerate(cells)
+        for part in parts_of(question, cell, runs)
+    ]
+    found += [(_single(x), line.place(x), False) for x in _examples(column, runs)]
+    return tuple(sorted(found, key=lambda piece: piece[0].start or BEFORE_ALL))
 
 
 class _Outcomes:
@@ -96,10 +109,6 @@ def _single(number: Decimal) -> Cell:
     return Cell(low=number, high=number, start=(number, False), end=(number, True))
 
 
-def _part(at: Position, cell: Cell, place: int, outcome: Outcome, *, sure: bool) -> Part:
-    return Part(cell, place, outcome, is_by_limit(at, outcome.state), sure)
-
-
 def _examples(column: Column, runs: Sequence[Run]) -> Iterator[Decimal]:
     """Numbers to try where nothing is known of many together: evenly apart as ratios."""
     plausible = column.question.plausible
@@ -113,16 +122,13 @@ def _examples(column: Column, runs: Sequence[Run]) -> Iterator[Decimal]:
                 yield number
 
 
-def _by_place(at: Position, column: Column, tried: Iterable[Outcome]) -> dict[int, Outcome]:
+def _by_place(at: Position, column: Column, tried: Iterable[Outcome]) -> dict[int | None, Outcome]:
     """What is known of cells already: of those tried, and of the one the answer lies in."""
     known = at.answers.known(column.id)
-    numbers = ((outcome, outcome.move.answer.number) for outcome in tried)
-    found = {
-        column.line.place(number): outcome for outcome, number in numbers if number is not None
-    }
+    found = {outcome.move.place: outcome for outcome in tried}
     if known is not None and known.number is not None:
         move = number_said(column, known.number)
-        found[column.line.place(known.number)] = Outcome(move, at.state, at.first)
+        found[move.place] = Outcome(move, at.state, at.first)
     return found
 
 
@@ -226,13 +232,9 @@ def is_by_limit(at: Position, then: State) -> bool:
     """Whether every pattern that is first now is ruled out then."""
     if then.broken == at.state.broken:
         return False
-    leaders = [mask for place, mask in enumerate(at.matrix.masks) if at.first >> place & 1]
-    return bool(leaders) and all(then.broken & mask for mask in leaders)
+    return bool(at.leading) and all(then.broken & mask for mask in at.leading)
 
 
 def _runs(at: Position, column: Column) -> tuple[Run, ...] | None:
     """Numbers among which no computed rating changes; None where that is not known."""
-    if at.computed is None or not at.reaches(column):
-        return (EVERY,)
-    given = definite(at.computed.traits - {column.id}, at.answers)
-    return at.computed.runs(column.id, given)
+    return at.rater.runs(column.id) if at.rater and at.reaches(column) else (EVERY,)

@@ -26,11 +26,28 @@ def weight_flips(at: Position) -> tuple[WeightFlip, ...]:
         )
         for column in _weighted(at)
         if at.effects[column.index].speaks or _is_offered(at, column)
-        for level in Importance
-        if level is not at.answers.importance(column.id)
-        and not _stays(at, column, level)
-        and (first := at.first_in(state := _reweighted(at, column, level))) != at.first
+        for level in _doubtful(at, column)
+        if (first := at.first_in(state := _reweighted(at, column, level))) != at.first
     )
+
+
+def _doubtful(at: Position, column: Column) -> list[Importance]:
+    """The other levels, without those at which first place plainly is the same: no veto plays a
+    part, and nobody draws level."""
+    effect, own = at.effects[column.index], at.answers.importance(column.id)
+    others = [level for level in Importance if level is not own]
+    sole = at.first.bit_count() == 1 and at.state.speaking > 1
+    if at.critical or not sole or _is_offered(at, column):
+        return others
+    top, ratings, totals = at.top, effect.ratings, at.state.totals
+    leads = [(totals[top] - totals[r], ratings[top] - ratings[r]) for r in at.rivals]
+    weight, now = column.question.weight, at.weights[column.index]
+    return [
+        level
+        for level in others
+        if (effect.vetoes and level is Importance.CRITICAL)
+        or any(d + (weight * level.multiplier - now) * r <= 0 for d, r in leads)
+    ]
 
 
 def _weight_sum(at: Position, column: Column, level: Importance) -> int:
@@ -71,20 +88,6 @@ def _is_offered(at: Position, column: Column) -> bool:
     return at.offered is not None and column.id == at.offered.trait
 
 
-def _stays(at: Position, column: Column, level: Importance) -> bool:
-    """Whether first place plainly is the same: no veto plays a part, and nobody draws level."""
-    effect = at.effects[column.index]
-    vetoes = at.critical or effect.vetoes
-    if vetoes or at.first.bit_count() != 1 or at.state.speaking < 2 or _is_offered(at, column):
-        return False
-    heavier, own = _heavier(at, column, level), effect.ratings[at.top]
-    totals = at.state.totals
-    return all(
-        totals[at.top] - totals[rival] + heavier * (own - effect.ratings[rival]) > 0
-        for rival in at.rivals
-    )
-
-
 def _reweighted(at: Position, column: Column, level: Importance) -> State:
     if at.offered is not None and _is_offered(at, column):
         changed = with_importance(at.answers, column.id, level)
@@ -107,11 +110,20 @@ def _reweighted(at: Position, column: Column, level: Importance) -> State:
 
 
 def _range(at: Position, column: Column) -> WeightRange:
-    weight = at.weights[column.index]
-    greatest = column.question.weight * Importance.CRITICAL.multiplier
-    bounds = [(x, rival) for rival in at.rivals if (x := _level_at(at, column, rival)) is not None]
-    lower = [(x, -rival) for x, rival in bounds if 0 < x <= weight]
-    upper = [(x, rival) for x, rival in bounds if weight < x <= greatest]
+    weight, ratings = at.weights[column.index], at.effects[column.index].ratings
+    totals = at.state.totals
+    room = column.question.weight * Importance.CRITICAL.multiplier - weight
+    lower: list[tuple[Fraction, int]] = []
+    upper: list[tuple[Fraction, int]] = []
+    for rival in at.rivals:
+        lead, difference = totals[at.top] - totals[rival], ratings[at.top] - ratings[rival]
+        below = lead < weight * difference
+        if below or lead <= room * -difference:
+            level = weight - Fraction(lead, difference)
+            if below:
+                lower.append((level, -rival))
+            else:
+                upper.append((level, rival))
     low, high = max(lower, default=None), min(upper, default=None)
     return WeightRange(
         trait=column.id,
@@ -119,14 +131,6 @@ def _range(at: Position, column: Column) -> WeightRange:
         lower=_bound(at, column, low[0], -low[1]) if low else None,
         upper=_bound(at, column, *high) if high else None,
     )
-
-
-def _level_at(at: Position, column: Column, rival: int) -> Fraction | None:
-    """The weight at which `rival` is level, None where the question does not tell them apart."""
-    ratings = at.effects[column.index].ratings
-    difference = ratings[at.top] - ratings[rival]
-    lead = at.state.totals[at.top] - at.state.totals[rival]
-    return at.weights[column.index] - Fraction(lead, difference) if difference else None
 
 
 def _bound(at: Position, column: Column, weight: Fraction, rival: int) -> WeightBound:

@@ -5,7 +5,7 @@ Every change carries `query`, the link's query string with the change made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from advisor.analysis import Analysis
@@ -15,7 +15,6 @@ from advisor.analysis.model import (
     Flip,
     Later,
     Layers,
-    Loss,
     NextQuestion,
     Origin,
     Other,
@@ -28,8 +27,9 @@ from advisor.analysis.model import (
 )
 from advisor.catalog.model import Elsewhere
 from advisor.presentation.numbers import probability
-from advisor.presentation.plain import answer_value, rounded
-from advisor.questionnaire import Answers, to_query
+from advisor.presentation.plain import PLACES, answer_value, rounded
+from advisor.questionnaire import Answers
+from advisor.scoring import printed
 
 SHARE_PLACES = 3
 NONE_OF_THESE = "none-of-these"
@@ -39,8 +39,14 @@ Link = Callable[[Answers], str]
 """The query string of a link with these answers."""
 
 
-def analysis_payload(found: Analysis, language: str, link: Link = to_query) -> dict[str, Any]:
-    """The keys that stand beside the ranking; texts in `language`."""
+def analysis_payload(
+    found: Analysis, language: str, link: Link, hundredths: Mapping[str, Mapping[str, int]]
+) -> dict[str, Any]:
+    """The keys that stand beside the ranking; texts in `language`.
+
+    `hundredths` are the points in print by pattern and question: what is lost on a question is
+    their difference.
+    """
     return {
         "verdict": NONE_OF_THESE if found.outcomes else found.verdict.value,
         "stability": _stability(found.stability),
@@ -52,7 +58,7 @@ def analysis_payload(found: Analysis, language: str, link: Link = to_query) -> d
             },
             "any_weighting": _shares(found.shares),
         },
-        "others": [_other(item, link) for item in found.others],
+        "others": [_other(found, item, link, hundredths) for item in found.others],
         "composition": [_layers(item, language) for item in found.layers],
         "elsewhere": [_elsewhere(item, language) for item in found.outcomes],
     }
@@ -196,14 +202,17 @@ def _shares(found: WeightingShares | None) -> dict[str, Any] | None:
     }
 
 
-def _losses(losses: Sequence[Loss]) -> list[dict[str, Any]]:
-    return [{"trait": loss.trait, "points": rounded(loss.points)} for loss in losses]
-
-
-def _other(item: Other, link: Link) -> dict[str, Any]:
+def _other(
+    found: Analysis, item: Other, link: Link, hundredths: Mapping[str, Mapping[str, int]]
+) -> dict[str, Any]:
+    own = hundredths[item.pattern]
+    top = hundredths[found.at.matrix.slugs[found.at.top]] if item.losses else {}
     return {
         "pattern": item.pattern,
-        "losses": _losses(item.losses),
+        "losses": [
+            {"trait": loss.trait, "points": (own[loss.trait] - top[loss.trait]) / 10**PLACES}
+            for loss in item.losses
+        ],
         "limits": list(item.limits),
         "dominated_by": list(item.dominated_by),
         "choose_if": _choose_if(item.choose_if, link),
@@ -247,12 +256,18 @@ def _later(item: Later, language: str) -> dict[str, Any]:
 
 
 def _add_on(item: AddOn, language: str) -> dict[str, Any]:
+    parts = (*item.gains, *item.costs)
+    points = printed([part.points for part in parts], PLACES)
+    rows = [
+        {"trait": part.trait, "points": float(amount)}
+        for part, amount in zip(parts, points, strict=True)
+    ]
     return {
         **_named(item, language),
         "triggers": list(item.triggers),
-        "gains": _losses(item.gains),
-        "costs": _losses(item.costs),
-        "net": rounded(item.net),
+        "gains": rows[: len(item.gains)],
+        "costs": rows[len(item.gains) :],
+        "net": float(sum(points)),
     }
 
 

@@ -5,6 +5,7 @@ Points are printed with two decimals, rounded so that 50 plus their sum is the s
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import partial
@@ -15,14 +16,13 @@ from advisor.catalog.model import Catalog, Pattern, Question, Rating, Source
 from advisor.presentation.analysis_payload import analysis_payload
 from advisor.presentation.cost_note import cost_note
 from advisor.presentation.links import beside, link_query
-from advisor.presentation.plain import answer_value, number
+from advisor.presentation.plain import PLACES, answer_value, number
 from advisor.presentation.words import notice_text
 from advisor.questionnaire import Answers, Notice, resting
 from advisor.questionnaire.link import Pairs
 from advisor.scoring import Assessment, Check, Contribution, printed
 from advisor.scoring.ledger import NEUTRAL
 
-PLACES = 2
 JUDGEMENT = "judgement"
 
 
@@ -32,6 +32,7 @@ def recommendation_payload(
     """The whole recommendation, words in `language`; `kept` as in `firmness_view`."""
     carried = beside(advice.catalog, advice.request) if kept is None else kept
     catalog, answers, result = advice.catalog, advice.answers, advice.recommendation
+    ranking = [_assessment(item, answers, language) for item in result.assessments]
     return {
         "catalog_version": catalog.version,
         "language": language,
@@ -41,7 +42,7 @@ def recommendation_payload(
         "importance": {trait: level.value for trait, level in answers.importances.items()},
         "notices": [_notice(notice) for notice in notices],
         "first": [item.pattern.slug for item in result.first],
-        "ranking": [_assessment(item, answers, language) for item in result.assessments],
+        "ranking": ranking,
         "unanswered": list(result.unanswered),
         "repairs": [
             {"pattern": repair.pattern.slug, "answers": list(repair.traits)}
@@ -49,8 +50,20 @@ def recommendation_payload(
         ],
         "cost_note": cost_note(catalog, answers, carried) or None,
         "first_is_recommended": result.claimed and not advice.analysis.outcomes,
-        **analysis_payload(advice.analysis, language, partial(link_query, carried)),
+        **analysis_payload(
+            advice.analysis, language, partial(link_query, carried), _by_question(ranking)
+        ),
     }
+
+
+def _by_question(ranking: Sequence[Mapping[str, Any]]) -> dict[str, Counter[str]]:
+    """By pattern the points in print that each question makes, in hundredths."""
+    found: dict[str, Counter[str]] = {}
+    for item in ranking:
+        own = found[item["pattern"]] = Counter()
+        for line in item["contributions"]:
+            own[line["trait"]] += round(line["points"] * 10**PLACES)
+    return found
 
 
 def questionnaire_payload(catalog: Catalog, language: str) -> dict[str, Any]:

@@ -7,6 +7,9 @@ from fractions import Fraction
 
 from advisor.questionnaire import UNKNOWN, Answer
 
+PLACES = 2
+"""Decimals of points."""
+
 
 def answer_value(answer: Answer) -> str | list[str] | int | float:
     if answer.unknown:
@@ -21,5 +24,5 @@ def number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def rounded(value: Fraction | float, places: int = 2) -> float:
+def rounded(value: Fraction | float, places: int = PLACES) -> float:
     return round(float(value), places)

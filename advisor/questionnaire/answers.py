@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 
 from advisor.catalog.model import Questionnaire
@@ -23,7 +24,7 @@ class Importance(StrEnum):
     HIGH = "high"
     CRITICAL = "critical"
 
-    @property
+    @cached_property
     def multiplier(self) -> int:
         return {"off": 0, "low": 1, "normal": 2, "high": 4, "critical": 8}[self.value]
 

@@ -13,7 +13,7 @@ from advisor.analysis.flips import NEAREST, pair_flips, single_flips
 from advisor.analysis.model import Flip
 from advisor.analysis.moves import Move
 from advisor.analysis.pairs import flipping_pairs
-from advisor.catalog.model import Above, Constraint, Is, Question, QuestionKind
+from advisor.catalog.model import Above, All, Constraint, Is, Question, QuestionKind
 from advisor.questionnaire import Answer, Answers, Importance, to_query, with_answer
 from tests.analysis.brute import changes, look
 from tests.building import answers, constraint, number, pattern, questionnaire, several, single
@@ -92,11 +92,60 @@ def test_pairs_are_those_that_rescoring_every_pair_finds(case: tuple[Small, Answ
         if one.column is not other.column
         and small.first(with_answer(with_answer(given_answers, one.answer), other.answer)) != before
     }
-    assert {_names(*pair) for pair in flipping_pairs(at)} == expected
+    assert {_names(one.move, other.move) for one, other in flipping_pairs(at)} == expected
 
 
 def _names(one: Move, other: Move) -> tuple[object, ...]:
     return (one.answer, other.answer)
+
+
+def pairs_of(small: Small, given_answers: Answers) -> set[tuple[tuple[str, str], ...]]:
+    pairs = flipping_pairs(look(small, given_answers))
+    return {tuple((o.move.column.id, o.move.option) for o in pair) for pair in pairs}
+
+
+ROAD, RAIN, AIM = single("road", "a", "b"), single("rain", "x", "y"), single("aim", "p", "q")
+
+
+def test_two_answers_that_only_together_rule_first_place_out() -> None:
+    wet = constraint(All((Is("road", ("b",)), Is("rain", ("y",)))))
+    small = Small(
+        questionnaire(ROAD, RAIN, AIM), (pattern("bike", {"aim": {"p": 2}}, wet), pattern("car"))
+    )
+    assert pairs_of(small, answers(road="a", rain="x", aim="p")) == {(("road", "b"), ("rain", "y"))}
+
+
+def test_two_answers_that_only_together_bring_a_pattern_back() -> None:
+    """It has more points; each of the two limits alone keeps it out."""
+    limits = [constraint(Is("road", ("a",))), constraint(Is("rain", ("x",)), name="rain")]
+    small = Small(
+        questionnaire(ROAD, RAIN, AIM),
+        (pattern("bike", {"aim": {"p": 1}}), pattern("car", {"aim": {"p": 2}}, *limits)),
+    )
+    assert (("road", "b"), ("rain", "y")) in pairs_of(small, answers(road="a", rain="x", aim="p"))
+
+
+def test_two_answers_that_only_together_veto_first_place_alone() -> None:
+    """Each alone leaves both patterns with a veto, or neither; points would keep it first."""
+    aim = single("aim", "p", "q", weight=3)
+    small = Small(
+        questionnaire(ROAD, RAIN, aim),
+        (
+            pattern("bike", {"road": {"b": -2}, "aim": {"p": 2}}),
+            pattern("car", {"rain": {"x": -2}, "aim": {"p": -1}}),
+        ),
+    )
+    critical = {"road": Importance.CRITICAL, "rain": Importance.CRITICAL, "aim": Importance.HIGH}
+    before = answers(critical, road="a", rain="x", aim="p")
+    assert (("road", "b"), ("rain", "y")) in pairs_of(small, before)
+
+
+def test_two_answers_without_which_nothing_speaks() -> None:
+    small = Small(
+        questionnaire(ROAD, RAIN), (pattern("bike", {"road": {"a": 1}, "rain": {"x": 1}}),)
+    )
+    assert small.first(answers(road="a", rain="x")) == ("bike",)
+    assert (("road", "b"), ("rain", "y")) in pairs_of(small, answers(road="a", rain="x"))
 
 
 @often

@@ -105,9 +105,9 @@ def test_pairs_that_reach_the_bill_are_those_that_trying_all_finds(seed: int) ->
         if one.column is not other.column and at.first_after(one, other) != at.first
     }
     found = {
-        (one, other)
+        (one.move, other.move)
         for one, other in flipping_pairs(at)
-        if at.reaches(one.column) and at.reaches(other.column)
+        if at.reaches(one.move.column) and at.reaches(other.move.column)
     }
     assert {frozenset(map(id, pair)) for pair in found} == {
         frozenset(map(id, pair)) for pair in expected

@@ -14,6 +14,7 @@ from django.utils.translation import override
 from advisor.advice import Advice, advise
 from advisor.presentation.firmness import FirmnessView, firmness_view
 from advisor.presentation.panel import PanelView
+from advisor.presentation.payload import recommendation_payload
 from advisor.presentation.result import ResultView
 from advisor.questionnaire import parse_answers
 from tests.api.test_flips import drawn
@@ -55,6 +56,28 @@ def test_a_loss_is_the_difference_of_two_ledgers() -> None:
         for slug, label, points in found:
             assert points == on(view, slug, label) - on(view, first, label), (seed, slug, label)
             seen += 1
+    assert seen > 50
+
+
+def test_in_json_a_loss_is_the_difference_of_the_points_beside_it() -> None:
+    seen = 0
+    for seed in range(40):
+        advice = advise(catalog(), parse_answers(catalog().questionnaire, drawn(seed)).answers)
+        payload = recommendation_payload(advice, (), "en")
+        points = {item["pattern"]: item["contributions"] for item in payload["ranking"]}
+        for other in payload["others"]:
+            for loss in other["losses"]:
+                own, first = (
+                    sum(line["points"] for line in points[slug] if line["trait"] == loss["trait"])
+                    for slug in (other["pattern"], payload["first"][-1])
+                )
+                assert loss["points"] == pytest.approx(own - first)
+                assert loss["points"] == round(loss["points"], 2)
+                seen += 1
+        for layers in payload["composition"]:
+            for front in layers["add_ons"]:
+                parts = [part["points"] for part in (*front["gains"], *front["costs"])]
+                assert front["net"] == pytest.approx(sum(parts))
     assert seen > 50
 
 
