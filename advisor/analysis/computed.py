@@ -58,6 +58,7 @@ class Memory:
     rows: dict[tuple[tuple[str, Ratings], ...], Mapping[str, Ratings]] = field(default_factory=dict)
     near: dict[tuple[Trace, ...], dict[Changed, Told]] = field(default_factory=dict)
     runs: dict[tuple[object, ...], tuple[Run, ...] | None] = field(default_factory=dict)
+    made: dict[tuple[int, Ratings], tuple[Effect, Effect]] = field(default_factory=dict)
 
 
 def whole(_trait: str, answer: Answer | None) -> tuple[Hashable, ...]:
@@ -125,6 +126,16 @@ class Computed:
             made = Trace(self.traces(trait, answer))
             found = memory.traces[key] = memory.equal.setdefault(made.things, made)
         return found
+
+    def put_in(self, effect: Effect, row: Ratings) -> Effect:
+        """`effect` with computed ratings in the place of its own; the same object each time."""
+        made, key = self._memory.made, (id(effect), row)
+        found = made.get(key)
+        if found is None:
+            if len(made) >= MOST_REMEMBERED:
+                made.clear()
+            found = made[key] = effect, with_ratings(effect, row)
+        return found[1]
 
     def told_near(self, traces: Mapping[str, Trace]) -> dict[Changed, Told]:
         """What was found before around answers that leave `traces`."""

@@ -51,22 +51,22 @@ class Interplay:
 
     def __init__(self, at: Position) -> None:
         self._at = at
-        self._kinds: dict[int, Kind] = {}
+        self._kinds: dict[tuple[object, ...], Kind] = {}
         self._found: dict[tuple[Kind, Kind], Excess | None] = {}
-        if at.rater is not None:
-            self._look(at.rater)
 
-    def _look(self, rater: Rater) -> None:
-        kinds: dict[tuple[object, ...], Kind] = {}
-        for outcomes in self._at.by_column.values():
-            for move in (outcome.move for outcome in outcomes):
-                trace, own = rater.trace(move), move.column in self._at.rated
-                if trace is None and not own:
-                    continue
-                key = (move.column.index, trace, id(move.effect) if own else None)
-                if key not in kinds:
-                    kinds[key] = self._kind(rater, move, trace, own=own)
-                self._kinds[id(move)] = kinds[key]
+    def kind(self, move: Move) -> Kind | None:
+        """None where a move does nothing to computed ratings, whatever comes beside it."""
+        rater = self._at.rater
+        if rater is None or not self._at.reaches(move.column):
+            return None
+        trace, own = rater.trace(move), move.column in self._at.rated
+        if trace is None and not own:
+            return None
+        key = (move.column.index, trace, id(move.effect) if own else None)
+        found = self._kinds.get(key)
+        if found is None:
+            found = self._kinds[key] = self._kind(rater, move, trace, own=own)
+        return found
 
     def _kind(self, rater: Rater, move: Move, trace: Trace | None, *, own: bool) -> Kind:
         changed = () if trace is None else ((move.column.id, trace),)
@@ -104,10 +104,6 @@ class Interplay:
         rows = zip(rater.part(told.ratings, own), one.part, other.part, rater.part_now, strict=True)
         more = [both - first - second + now for both, first, second, now in rows]
         return Excess(tuple(more[:-1]), more[-1]) if at.may_be_vetoed or any(more) else None
-
-    def kind(self, move: Move) -> Kind | None:
-        """None where a move does nothing to computed ratings, whatever comes beside it."""
-        return self._kinds.get(id(move))
 
     def totals(self, one: Outcome, other: Outcome) -> tuple[int, ...]:
         """The totals after two outcomes of different questions, in the catalog's order."""

@@ -86,8 +86,10 @@ class _Search:
         """Simple changes that, behind this one, bring a rival level."""
         state, column = self._states[index], self._columns[index]
         for rival, ranked in self._ranked.items():
+            if not ranked or state.broken & self._at.matrix.masks[rival]:
+                continue
             margin = self._margin(state, rival)
-            if margin is None or not ranked or ranked[0][0] < margin:
+            if ranked[0][0] < margin:
                 continue
             for gain, other in ranked:
                 if gain < margin:
@@ -95,13 +97,13 @@ class _Search:
                 if self._columns[other] != column:
                     yield (index, other) if index < other else (other, index)
 
-    def _margin(self, state: State, rival: int) -> int | None:
-        """How far first place is ahead of `rival`; None where the rival is excluded."""
-        if state.broken & self._at.matrix.masks[rival]:
-            return None
+    def _margin(self, state: State, rival: int) -> int:
+        """How far first place is ahead of `rival`."""
         top = self._at.top
-        tiers = (state.vetoed >> rival & 1) - (state.vetoed >> top & 1)
-        return state.totals[top] - state.totals[rival] + TIER * tiers
+        lead = state.totals[top] - state.totals[rival]
+        if state.vetoed:
+            lead += TIER * ((state.vetoed >> rival & 1) - (state.vetoed >> top & 1))
+        return lead
 
     def _to_check(self) -> Iterator[tuple[int, int]]:
         """Pairs whose effect is more than a sum; also those that leave nothing that speaks."""

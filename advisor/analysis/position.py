@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from advisor.analysis.computed import Computed, Ratings, definite, with_ratings
+from advisor.analysis.computed import Computed, Ratings, definite
 from advisor.analysis.conditions import Value, values_of
 from advisor.analysis.matrix import Column, Effect, Matrix
 from advisor.analysis.moves import Move, moves
@@ -176,10 +176,7 @@ class Position:
         """Computes ratings around these answers; None where none are."""
         if self.computed is None:
             return None
-        rows = [
-            (c, self.weights[c.index], self.words[c.index], self.effects[c.index])
-            for c in self.rated
-        ]
+        rows = [(c, self.weights[c.index], self.words[c.index]) for c in self.rated]
         return Rater(self.computed, self.answers, rows)
 
     @cached_property
@@ -289,7 +286,7 @@ def _computed(
     found = list(words)
     for trait, row in ratings.items():
         index = matrix.by_trait[trait].index
-        found[index] = with_ratings(words[index], row)
+        found[index] = computed.put_in(words[index], row)
     return tuple(found)
 
 

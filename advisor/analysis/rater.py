@@ -13,7 +13,6 @@ from advisor.analysis.computed import (
     Told,
     Trace,
     definite,
-    with_ratings,
 )
 from advisor.analysis.matrix import Column, Effect
 from advisor.analysis.moves import Move
@@ -25,14 +24,14 @@ speak."""
 
 
 class Rater:
-    """`rated` are the questions with computed ratings, each with its weight, its effect in words
-    and the one it has now."""
+    """`rated` are the questions with computed ratings, each with its weight and its effect in
+    words."""
 
     def __init__(
         self,
         computed: Computed,
         answers: Answers,
-        rated: Iterable[tuple[Column, int, Effect, Effect]],
+        rated: Iterable[tuple[Column, int, Effect]],
     ) -> None:
         self._computed = computed
         self._given = definite(computed.traits, answers)
@@ -42,16 +41,11 @@ class Rater:
         self._near = computed.told_near(self._traces)
         self.now = self.told_after(())
         self._words: list[tuple[Column, Effect]] = []
-        self._made: dict[tuple[int, Ratings], tuple[Effect, Effect]] = {}
-        """By effect and computed row both together, beside the effect, which thus keeps its
-        identity. What stays the same is the same object."""
         self._weights: list[tuple[Column, int]] = []
         self._parts: dict[tuple[int, ...], tuple[Mapping[str, Ratings], Part]] = {}
-        for column, weight, word, effect in rated:
+        for column, weight, word in rated:
             self._words.append((column, word))
             self._weights.append((column, weight))
-            if column.id in self.now.ratings:
-                self._made[id(word), self.now.ratings[column.id]] = word, effect
         self._places = frozenset(column.index for column, _word in self._words)
 
     def given_after(self, changes: Iterable[Move]) -> dict[str, Answer]:
@@ -141,11 +135,4 @@ class Rater:
         for column, word in self._words:
             effect = found.get(column.index, word)
             row = rated.get(column.id)
-            found[column.index] = effect if row is None else self._with(effect, row)
-
-    def _with(self, effect: Effect, row: Ratings) -> Effect:
-        key = (id(effect), row)
-        made = self._made.get(key)
-        if made is None:
-            made = self._made[key] = (effect, with_ratings(effect, row))
-        return made[1]
+            found[column.index] = effect if row is None else self._computed.put_in(effect, row)

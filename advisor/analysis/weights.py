@@ -119,7 +119,7 @@ def _range(at: Position, column: Column) -> WeightRange:
         lead, difference = totals[at.top] - totals[rival], ratings[at.top] - ratings[rival]
         below = lead < weight * difference
         if below or lead <= room * -difference:
-            level = weight - Fraction(lead, difference)
+            level = Fraction(weight * difference - lead, difference)
             if below:
                 lower.append((level, -rival))
             else:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
+from fractions import Fraction
+from itertools import count, pairwise
 from types import MappingProxyType
 from typing import TypeGuard
 
@@ -80,8 +81,11 @@ class ComputedRatings:
         self.needs = frozenset({advice.trait} | ({self.number} if self.number else set()))
         told = self.number is not None or self._base.volume
         self.sure = frozenset(_priced_anywhere(model, request.region) if told else ())
-        self._inputs: dict[tuple[object, ...], InputValue] = {}
-        self._levels: dict[tuple[object, ...], Levels] = {}
+        self._inputs: dict[tuple[object, ...], tuple[InputValue, int]] = {}
+        self._codes: dict[Fraction | None, int] = {}
+        self._new_codes = count()
+        self._levels: dict[tuple[int, ...], Levels] = {}
+        self._latest: tuple[Given | None, Sequence[tuple[InputValue, int]]] = (None, ())
 
     def ratings(self, given: Given) -> Mapping[str, int]:
         """By priced pattern, as `cost_ratings` has them; nothing where cost stays in words."""
@@ -106,8 +110,11 @@ class ComputedRatings:
 
     def key(self, given: Given) -> Hashable:
         """What ratings hang on beside the answer to `number` and the one about cost."""
-        items = self._open if self.number is None else self._apart_from_volume
-        return tuple([self._input(item, given).value for item in items])
+        inputs = self._inputs_of(given)
+        if self.number is None:
+            return tuple([code for _item, code in inputs])
+        volume = self._base.model.volume
+        return tuple([code for item, code in inputs if item.input.id != volume])
 
     def reaching(self, given: Given) -> frozenset[str]:
         """Those of `traits` that a rule looks at which these answers do not rule out."""
@@ -205,27 +212,49 @@ class ComputedRatings:
 
     def _of(self, given: Given) -> Levels:
         """Answers that set the same inputs share what follows."""
-        inputs = [self._input(item, given) for item in self._open]
-        key = tuple([item.value for item in inputs])
+        inputs = self._inputs_of(given)
+        key = tuple([code for _item, code in inputs])
         found = self._levels.get(key)
         if found is None:
             if len(self._levels) >= MOST_LEVELS:
                 self._levels.clear()
-            changed = {item.input.id: item for item in inputs}
+            changed = {item.input.id: item for item, _code in inputs}
             workload = replace(self._base, inputs={**self._base.inputs, **changed})
             found = self._levels[key] = self._table.levels(workload)
         return found
 
+    def _inputs_of(self, given: Given) -> Sequence[tuple[InputValue, int]]:
+        """Of what answers reach, each with the code of its value. `ratings` and `key` ask for the
+        same answers, one behind the other."""
+        latest = self._latest
+        if latest[0] is not given:
+            latest = self._latest = given, [self._coded(item, given) for item in self._open]
+        return latest[1]
+
     def _input(self, item: Input, given: Given) -> InputValue:
+        return self._coded(item, given)[0]
+
+    def _coded(self, item: Input, given: Given) -> tuple[InputValue, int]:
+        """With a number for its value, as equal fractions take long to be seen as equal."""
         needed = [given.get(trait) for trait in self._looked_at[item.id]]
         key = (item.id, *[a and (a.options, a.number) for a in needed])
         found = self._inputs.get(key)
         if found is None:
             answers = Answers(MappingProxyType({a.trait: a for a in needed if a is not None}))
             evidence = Evidence(questionnaire=self._questionnaire, answers=answers, estimates=True)
-            found = input_value(item, evidence, self._request)
+            value = input_value(item, evidence, self._request)
+            found = value, self._code(value.value)
             if len(self._inputs) < MOST_LEVELS:
                 self._inputs[key] = found
+        return found
+
+    def _code(self, value: Fraction | None) -> int:
+        """The same for equal values, until too many are remembered; never that of another."""
+        found = self._codes.get(value)
+        if found is None:
+            if len(self._codes) >= MOST_LEVELS:
+                self._codes.clear()
+            found = self._codes[value] = next(self._new_codes)
         return found
 
 

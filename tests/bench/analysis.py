@@ -51,6 +51,11 @@ def whole() -> list[Ratio]:
             calls=5,
         ),
         Work(name="the same for a new number of requests each time", run=other_volume, calls=5),
+        Work(
+            name="every question answered, cost calculated",
+            run=lambda: _of(advise(catalog, full).analysis, EXACT),
+            calls=5,
+        ),
         Work(name="all exact parts, full set", run=lambda: parts(catalog, full, *EXACT), calls=5),
         Work(name="all exact parts, half a set", run=lambda: parts(catalog, half, *EXACT), calls=5),
         Work(name="of it, single answers", run=lambda: parts(catalog, full, "flips"), calls=10),
