@@ -43,9 +43,9 @@ def test_a_condition_on_an_adjustable_limit_has_a_remedy() -> None:
     assert without == []
 
 
-NO_WAY_ROUND = {"transport", "grpc", "open-connection", "runtime", "data-boundary"} | {
-    "private-network"
-}
+NO_WAY_ROUND = frozenset(
+    ("transport", "grpc", "open-connection", "runtime", "data-boundary", "private-network")
+)
 """What a pattern cannot do at all: only another pattern can, or none."""
 
 
