@@ -6,14 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from advisor.analysis.cells import Run
-from advisor.analysis.computed import (
-    Changed,
-    Computed,
-    Ratings,
-    Told,
-    Trace,
-    definite,
-)
+from advisor.analysis.computed import Changed, Computed, Ratings, Told, Trace, definite
 from advisor.analysis.matrix import Column, Effect
 from advisor.analysis.moves import Move
 from advisor.questionnaire.answers import Answer, Answers
@@ -40,13 +33,9 @@ class Rater:
         }
         self._near = computed.told_near(self._traces)
         self.now = self.told_after(())
-        self._words: list[tuple[Column, Effect]] = []
-        self._weights: list[tuple[Column, int]] = []
+        self._rated = tuple(rated)
+        self._places = frozenset(column.index for column, _weight, _word in self._rated)
         self._parts: dict[tuple[int, ...], tuple[Mapping[str, Ratings], Part]] = {}
-        for column, weight, word in rated:
-            self._words.append((column, word))
-            self._weights.append((column, weight))
-        self._places = frozenset(column.index for column, _word in self._words)
 
     def given_after(self, changes: Iterable[Move]) -> dict[str, Answer]:
         """The definite answers that reach a computed rating, after `changes`."""
@@ -84,6 +73,15 @@ class Rater:
         new = tuple([(trait, trace) for trait, trace in traces if trace is not None])
         return self.told_with(new, changes)
 
+    def told_with(self, changed: Changed, changes: Sequence[Move]) -> Told:
+        """The same; `changed` are the traces that they leave."""
+        found = self._near.get(changed)
+        if found is None:
+            traces = {**self._traces, **dict(changed)}
+            found = self._computed.told(traces, lambda: self.given_after(changes))
+            self._near[changed] = found
+        return found
+
     def runs(self, trait: str) -> tuple[Run, ...] | None:
         """For the number that answers `trait`, beside the other answers; None: not known."""
         return self._computed.runs_beside(trait, self._traces, self._given)
@@ -97,22 +95,13 @@ class Rater:
         same = then is self.now.ratings and move.column.index not in self._places
         return None if same else then
 
-    def told_with(self, changed: Changed, changes: Sequence[Move]) -> Told:
-        """The same; `changed` are the traces that they leave."""
-        found = self._near.get(changed)
-        if found is None:
-            traces = {**self._traces, **dict(changed)}
-            found = self._computed.told(traces, lambda: self.given_after(changes))
-            self._near[changed] = found
-        return found
-
     def part(self, ratings: Mapping[str, Ratings], own: Sequence[Move] = ()) -> Part:
         """With `ratings`, and after changes of rated questions, `own`."""
         key = (id(ratings), *[id(move.effect) for move in own])
         if key not in self._parts:
             effects = {move.column.index: move.effect for move in own}
             self.put_in(effects, own, ratings)
-            rows = [(weight, effects[column.index]) for column, weight in self._weights]
+            rows = [(weight, effects[column.index]) for column, weight, _word in self._rated]
             totals = zip(*[[w * rating for rating in e.ratings] for w, e in rows], strict=True)
             speaking = sum(e.speaks for w, e in rows if w)
             self._parts[key] = ratings, (*map(sum, totals), speaking)
@@ -132,7 +121,7 @@ class Rater:
             if told is self.now and self._places.isdisjoint(found):
                 return
             rated = told.ratings
-        for column, word in self._words:
+        for column, _weight, word in self._rated:
             effect = found.get(column.index, word)
             row = rated.get(column.id)
             found[column.index] = effect if row is None else self._computed.put_in(effect, row)
