@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from heapq import nsmallest
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
+from advisor.analysis.cells import Bound
 from advisor.analysis.leads import ahead
 from advisor.analysis.model import Flip, PairFlip
 from advisor.analysis.pairs import flipping_pairs
 from advisor.analysis.position import Outcome, Position
-from advisor.analysis.stretches import is_by_limit, number_parts, number_turns
+from advisor.analysis.stretches import bound_beside, is_by_limit, number_parts, number_turns
 
 NEAREST = 3
 """Pairs that are told in full; of the others there is the count."""
@@ -22,7 +23,7 @@ def single_flips(at: Position) -> tuple[Flip, ...]:
     either side of what was said, where it begins. Numbers nobody is likely to mean are left out.
     """
     index = {column.id: column.index for column in at.matrix.columns}
-    found = [_flip(at, outcome) for outcome in _turns(at)]
+    found = [_flip(at, outcome, outcome.move.bound) for outcome in _turns(at)]
     found.sort(key=lambda flip: (flip.distance, not flip.given, index[flip.trait]))
     return tuple(found)
 
@@ -48,7 +49,20 @@ def unlikely_turns(at: Position) -> frozenset[str]:
 def pair_flips(at: Position) -> tuple[int, tuple[PairFlip, ...]]:
     """The number of pairs without a single flip that change first place, and the nearest."""
     pairs = flipping_pairs(at)
-    return len(pairs), tuple(_pair(at, *pair) for pair in nsmallest(NEAREST, pairs, key=_reach))
+    return len(pairs), tuple(islice(_told(at, sorted(pairs, key=_reach)), NEAREST))
+
+
+def _told(at: Position, pairs: Iterable[tuple[Outcome, Outcome]]) -> Iterator[PairFlip]:
+    """Each pair once: of the numbers that do the same beside another change, the nearest."""
+    told: set[tuple[object, ...]] = set()
+    for one, other in pairs:
+        both = one.move.answer.number is not None and other.move.answer.number is not None
+        first = _flip(at, one, bound_beside(at, one.move, other.move, alone=both))
+        second = _flip(at, other, bound_beside(at, other.move, one.move))
+        key = tuple((f.trait, f.change, f.bound or f.option) for f in (first, second))
+        if key not in told:
+            told.add(key)
+            yield _pair(at, one, other, (first, second))
 
 
 def _reach(pair: tuple[Outcome, Outcome]) -> int:
@@ -56,7 +70,7 @@ def _reach(pair: tuple[Outcome, Outcome]) -> int:
     return pair[0].move.distance + pair[1].move.distance
 
 
-def _flip(at: Position, outcome: Outcome) -> Flip:
+def _flip(at: Position, outcome: Outcome, bound: Bound | None) -> Flip:
     move, state = outcome.move, outcome.state
     return Flip(
         base=at.answers,
@@ -68,17 +82,17 @@ def _flip(at: Position, outcome: Outcome) -> Flip:
         ahead=ahead(at, state, outcome.first),
         distance=move.distance,
         given=not at.open(move.column),
-        bound=move.bound,
+        bound=bound,
         by_limit=is_by_limit(at, state),
     )
 
 
-def _pair(at: Position, one: Outcome, other: Outcome) -> PairFlip:
+def _pair(at: Position, one: Outcome, other: Outcome, changes: tuple[Flip, Flip]) -> PairFlip:
     state = at.after(one.move, other.move)
     first = at.first_in(state)
     return PairFlip(
         base=at.answers,
-        changes=(_flip(at, one), _flip(at, other)),
+        changes=changes,
         first=at.matrix.named(first),
         ahead=ahead(at, state, first),
         by_limit=is_by_limit(at, state),

@@ -82,9 +82,12 @@ class Rater:
             self._near[changed] = found
         return found
 
-    def runs(self, trait: str) -> tuple[Run, ...] | None:
-        """For the number that answers `trait`, beside the other answers; None: not known."""
-        return self._computed.runs_beside(trait, self._traces, self._given)
+    def runs(self, trait: str, changes: Sequence[Move] = ()) -> tuple[Run, ...] | None:
+        """For the number that answers `trait`, beside the other answers after `changes`; None: not
+        known."""
+        left = {move.column.id: self.trace(move) for move in changes}
+        traces = {**self._traces, **{t: trace for t, trace in left.items() if trace is not None}}
+        return self._computed.runs_beside(trait, traces, self.given_after(changes))
 
     def ratings_after(self, move: Move) -> Mapping[str, Ratings] | None:
         """What is computed after one change; None where it does nothing to that."""

@@ -22,6 +22,8 @@ WIDEST_ROUNDING = Decimal("1.25")
 TRIED = 17
 """Steps to cross numbers of which nothing is known together."""
 
+Piece = tuple[Cell, int, bool]
+
 BEFORE_ALL = (Decimal("-Infinity"), False)
 
 
@@ -72,7 +74,7 @@ def _parts(at: Position, column: Column, tried: Iterable[Outcome]) -> list[Part]
 
 
 @lru_cache(maxsize=1024)
-def _pieces(column: Column, runs: tuple[Run, ...] | None) -> tuple[tuple[Cell, int, bool], ...]:
+def _pieces(column: Column, runs: tuple[Run, ...] | None) -> tuple[Piece, ...]:
     """What is looked at by itself, from small to large, with the place of the cell it lies in and
     whether each number of it does the same."""
     cells, question, line = column.line.cells, column.question, column.line
@@ -226,6 +228,54 @@ def _bound(near: Cell, far: Cell, *, down: bool) -> Bound | None:
     if first is None:
         return second
     return Bound(side=first.side, number=first.number, other=second)
+
+
+def bound_beside(at: Position, move: Move, other: Move, *, alone: bool = False) -> Bound | None:
+    """What has to hold of a number, so that it does with another change what `move` does with it;
+    None where `move` is to no number.
+
+    `alone`: of its own cell. Of two numbers that reach the bill each is but an example.
+    """
+    column, number = move.column, move.answer.number
+    if number is None:
+        return None
+    runs: tuple[Run, ...] | None = (EVERY,)
+    if at.rater is not None and at.reaches(column):
+        both = other.answer.number is not None and at.reaches(other.column)
+        runs = None if both else at.rater.runs(column.id, (other,))
+    pieces = _pieces(column, runs)
+    first = last = next(i for i, piece in enumerate(pieces) if _holds(piece[0], number))
+    if not pieces[first][2]:
+        return Bound(side=Side.ABOUT, number=number)
+    while not alone and first and _goes_on(at, (move, other), pieces, first, first - 1):
+        first -= 1
+    while (
+        not alone and last + 1 < len(pieces) and _goes_on(at, (move, other), pieces, last, last + 1)
+    ):
+        last += 1
+    known = at.answers.known(column.id)
+    down = known is not None and known.number is not None and number < known.number
+    near, far = (last, first) if down else (first, last)
+    return _bound(pieces[near][0], pieces[far][0], down=down)
+
+
+def _goes_on(
+    at: Position, pair: tuple[Move, Move], pieces: Sequence[Piece], here: int, there: int
+) -> bool:
+    """Whether the numbers of the piece at `there`, next to that at `here`, do what `pair` does."""
+    cell, _place, sure = pieces[there]
+    if not sure or _is_apart(cell, pieces[here][0]):
+        return False
+    move, other = pair
+    now, then = at.after(move, other), at.after(number_said(move.column, cell.number), other)
+    same = at.first_in(then) == at.first_in(now)
+    return same and is_by_limit(at, then) == is_by_limit(at, now)
+
+
+def _holds(cell: Cell, number: Decimal) -> bool:
+    """Whether `number` lies in `cell`."""
+    starts = cell.start is None or cell.start <= (number, False)
+    return starts and (cell.end is None or (number, True) <= cell.end)
 
 
 def is_by_limit(at: Position, then: State) -> bool:
