@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from types import MappingProxyType
 
 from advisor.analysis.computed import Computed, Given, Ratings
 from advisor.catalog.cost_model import Advice
@@ -11,6 +12,7 @@ from advisor.cost import ComputedRatings, Request
 from advisor.questionnaire.answers import Answer
 
 MOST_KEPT = 8
+NOTHING: Mapping[str, Ratings] = MappingProxyType({})
 
 _kept: list[tuple[Catalog, tuple[object, ...], Computed]] = []
 
@@ -78,7 +80,7 @@ class _Rows:
 
     def _by_question(self, own: Mapping[str, int]) -> Mapping[str, Ratings]:
         if not own:
-            return {}
+            return NOTHING
         row = tuple([own.get(slug) for slug in self._slugs])
         found = self._found.get(row)
         if found is None:

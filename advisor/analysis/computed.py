@@ -49,13 +49,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What was found before. Equal traces are one object, and equal ratings, unless one of them was
-    forgotten."""
+    """What was found before. Equal traces are one object, unless one of them was forgotten."""
 
     traces: dict[tuple[object, ...], Trace] = field(default_factory=dict)
     equal: dict[tuple[Hashable, ...], Trace] = field(default_factory=dict)
     told: dict[tuple[Trace, ...], Told] = field(default_factory=dict)
-    rows: dict[tuple[tuple[str, Ratings], ...], Mapping[str, Ratings]] = field(default_factory=dict)
     near: dict[tuple[Trace, ...], dict[Changed, Told]] = field(default_factory=dict)
     runs: dict[tuple[object, ...], tuple[Run, ...] | None] = field(default_factory=dict)
     made: dict[tuple[int, Ratings], tuple[Effect, Effect]] = field(default_factory=dict)
@@ -163,11 +161,8 @@ class Computed:
         if found is None:
             if len(told) >= MOST_REMEMBERED:
                 told.clear()
-                self._memory.rows.clear()
             answers = given()
-            ratings = self.ratings(answers)
-            same = self._memory.rows.setdefault(tuple(ratings.items()), ratings)
-            found = told[key] = Told(same, self.key(answers))
+            found = told[key] = Told(self.ratings(answers), self.key(answers))
         return found
 
 

@@ -83,13 +83,11 @@ class Interplay:
 
     def together(self, kinds: Iterable[Kind]) -> Mapping[tuple[Kind | None, Kind | None], Excess]:
         """What two of `kinds`, in the catalog's order, do beyond the sum of both."""
-        met = [pair for pair in combinations(kinds, 2) if pair[0].meets(pair[1])]
+        met = (pair for pair in combinations(kinds, 2) if pair[0].meets(pair[1]))
         return {pair: excess for pair in met if (excess := self._excess(pair)) is not None}
 
     def _excess(self, pair: tuple[Kind, Kind]) -> Excess | None:
-        """None where it is nothing."""
-        if not pair[0].meets(pair[1]):
-            return None
+        """Of two kinds that meet; None where it is nothing."""
         if pair not in self._found:
             self._found[pair] = self._beyond(*pair)
         return self._found[pair]
@@ -108,7 +106,7 @@ class Interplay:
     def totals(self, one: Outcome, other: Outcome) -> tuple[int, ...]:
         """The totals after two outcomes of different questions, in the catalog's order."""
         first, second = self.kind(one.move), self.kind(other.move)
-        if first is None or second is None:
+        if first is None or second is None or not first.meets(second):
             return self.sums(one, other, None)
         return self.sums(one, other, self._excess((first, second)))
 

@@ -127,10 +127,7 @@ class Position:
             speaking += (effect.spoken != 0) - (old.spoken != 0)
         if column.index in self.critical:
             vetoed = self._vetoed({column.index: effect})
-        broken = now.broken & ~column.own_bits | effect.broken
-        if column.shared:
-            broken = self.ruling.after(move)
-        return State(totals, vetoed, broken, speaking)
+        return State(totals, vetoed, self.ruling.after(move), speaking)
 
     def open(self, column: Column) -> bool:
         return column.id not in self.values

@@ -239,37 +239,44 @@ def bound_beside(at: Position, move: Move, other: Move, *, alone: bool = False) 
     column, number = move.column, move.answer.number
     if number is None:
         return None
-    runs: tuple[Run, ...] | None = (EVERY,)
-    if at.rater is not None and at.reaches(column):
-        both = other.answer.number is not None and at.reaches(other.column)
-        runs = None if both else at.rater.runs(column.id, (other,))
-    pieces = _pieces(column, runs)
-    first = last = next(i for i, piece in enumerate(pieces) if _holds(piece[0], number))
-    if not pieces[first][2]:
+    pieces = _pieces(column, _runs_beside(at, column, other))
+    here = next(i for i, (cell, _place, _sure) in enumerate(pieces) if _holds(cell, number))
+    if not pieces[here][2]:
         return Bound(side=Side.ABOUT, number=number)
-    while not alone and first and _goes_on(at, (move, other), pieces, first, first - 1):
-        first -= 1
-    while (
-        not alone and last + 1 < len(pieces) and _goes_on(at, (move, other), pieces, last, last + 1)
-    ):
-        last += 1
+    cells = [pieces[here][0]] if alone else _alike(at, move, other, pieces, here)
     known = at.answers.known(column.id)
     down = known is not None and known.number is not None and number < known.number
-    near, far = (last, first) if down else (first, last)
-    return _bound(pieces[near][0], pieces[far][0], down=down)
+    near, far = (cells[-1], cells[0]) if down else (cells[0], cells[-1])
+    return _bound(near, far, down=down)
 
 
-def _goes_on(
-    at: Position, pair: tuple[Move, Move], pieces: Sequence[Piece], here: int, there: int
-) -> bool:
-    """Whether the numbers of the piece at `there`, next to that at `here`, do what `pair` does."""
-    cell, _place, sure = pieces[there]
-    if not sure or _is_apart(cell, pieces[here][0]):
-        return False
-    move, other = pair
-    now, then = at.after(move, other), at.after(number_said(move.column, cell.number), other)
-    same = at.first_in(then) == at.first_in(now)
-    return same and is_by_limit(at, then) == is_by_limit(at, now)
+def _runs_beside(at: Position, column: Column, other: Move) -> tuple[Run, ...] | None:
+    """The same as `_runs` beside another change; None, too, where that is of another number that
+    reaches the bill."""
+    if at.rater is None or not at.reaches(column):
+        return (EVERY,)
+    both = other.answer.number is not None and at.reaches(other.column)
+    return None if both else at.rater.runs(column.id, (other,))
+
+
+def _alike(at: Position, move: Move, other: Move, pieces: Sequence[Piece], here: int) -> list[Cell]:
+    """The cells around that at `here` whose numbers do with `other` what `move` does, in order."""
+
+    def told(change: Move) -> tuple[int, bool]:
+        state = at.after(change, other)
+        return at.first_in(state), is_by_limit(at, state)
+
+    def going_on(places: Iterable[int]) -> Iterator[Cell]:
+        last = pieces[here][0]
+        for cell, _place, sure in (pieces[place] for place in places):
+            apart = not sure or _is_apart(cell, last)
+            if apart or told(number_said(move.column, cell.number)) != own:
+                return
+            yield (last := cell)
+
+    own = told(move)
+    before = list(going_on(range(here - 1, -1, -1)))
+    return [*reversed(before), pieces[here][0], *going_on(range(here + 1, len(pieces)))]
 
 
 def _holds(cell: Cell, number: Decimal) -> bool:

@@ -15,16 +15,15 @@ from advisor.analysis.flips import pair_flips
 from advisor.analysis.matrix import build_matrix
 from advisor.analysis.model import Flip
 from advisor.analysis.position import Position, position
-from advisor.catalog.model import Above, All, Is, QuestionKind
+from advisor.catalog.model import Above, All, Is
 from advisor.questionnaire import Answer, Answers, with_answer
 from tests.analysis.brute import STEPS, holds, look
 from tests.analysis.test_computed import Case, computed_cases
-from tests.analysis.test_stretches import Ranked, number_of
+from tests.analysis.test_stretches import NUMBERS_FIRST, Ranked, number_of
 from tests.building import answers, constraint, number, pattern, questionnaire, single
 from tests.strategies import Small, cases
 
 often = settings(max_examples=150, deadline=None)
-NUMBERS_FIRST = (QuestionKind.NUMBER, QuestionKind.NUMBER, QuestionKind.SINGLE)
 
 
 def said_with(change: Flip) -> list[Answer]:
