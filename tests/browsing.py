@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request
 
 REPORT_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) =>
@@ -15,6 +15,13 @@ document.addEventListener("securitypolicyviolation", (event) =>
 
 def line_of(message: ConsoleMessage) -> str:
     return f"console: {message.text} ({message.location['url']})"
+
+
+def follow(page: Page, way: Locator) -> None:
+    """Clicks what leads to another page, and waits for all of that: of a page that is still coming,
+    whoever counts or reads without waiting finds a half."""
+    with page.expect_navigation():
+        way.click()
 
 
 @dataclass(kw_only=True)  # no slots: Playwright keeps a mark on whose method it calls

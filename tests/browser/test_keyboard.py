@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browsing import Tabs
+from tests.browsing import Tabs, follow
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_a_number_takes_back_that_it_is_not_known(open_tab: Tabs) -> None:
 @pytest.mark.parametrize("javascript", [True, False])
 def test_change_leads_into_a_folded_group(open_tab: Tabs, *, javascript: bool) -> None:
     page = open_tab("/en/recommendation/?api_style=rest&traffic_shape=spiky", javascript=javascript)
-    page.locator("#your-answers a[href$='#q-traffic_shape']").click()
+    follow(page, page.locator("#your-answers a[href$='#q-traffic_shape']"))
     expect(page.locator("#q-traffic_shape legend")).to_be_in_viewport()
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browsing import Tabs
+from tests.browsing import Tabs, follow
 
 WIDTHS = [1280, 390]
 
@@ -115,7 +115,7 @@ def test_importance_is_set_with_the_keyboard(open_tab: Tabs) -> None:
 
 def test_back_leads_to_the_page_before_and_forward_to_the_answers(open_tab: Tabs) -> None:
     page = open_tab("/en/")
-    page.locator("main .btn").first.click()
+    follow(page, page.locator("main .btn").first)
     choose(page, page.locator("input[name=api_style][value=graphql]"))
     choose(page, page.locator("input[name=realtime][value=server-push]"))
     expect(page).to_have_url(re.compile("realtime=server-push"))

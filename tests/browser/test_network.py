@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browsing import Tabs
+from tests.browsing import Tabs, follow
 
 LIVE = "**/questionnaire/?*"
 
@@ -83,7 +83,7 @@ def test_after_a_failure_the_button_still_sends_everything(page: Page, line: Lin
     line.state = "broken"
     page.locator(option("api_style", "graphql")).check()
     expect(page.locator("#network-failure")).to_be_visible()
-    page.locator(".submit .btn").first.click()
+    follow(page, page.locator(".submit .btn").first)
     expect(page).to_have_url(re.compile(r"/recommendation/\?api_style=graphql$"))
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from advisor.catalog.model import Elsewhere, Is
-from tests.browsing import Tabs
+from tests.browsing import Tabs, follow
 from tests.catalog_content.shipped import shipped
 from tests.web.asking import LANGUAGES
 
@@ -47,7 +47,7 @@ def test_chosen_on_the_long_page(open_tab: Tabs, outcome: Elsewhere, language: s
     expect(page.locator("#so-far .panel-verdict")).to_contain_text(
         outcome.title.in_language(language)
     )
-    page.locator("#answers button[type=submit]").first.click()
+    follow(page, page.locator("#answers button[type=submit]").first)
     is_told_first(page, outcome, language)
 
 
@@ -61,7 +61,7 @@ def test_met_one_question_at_a_time(open_tab: Tabs, outcome: Elsewhere, language
         if page.locator(f"input[name={trait}]").count():
             break
         page.locator("fieldset.question .choices input").first.check()
-        page.locator(".submit .btn").first.click()
+        follow(page, page.locator(".submit .btn").first)
     page.locator(f"input[name={trait}][value={option}]").check()
-    page.locator(".submit .btn").first.click()
+    follow(page, page.locator(".submit .btn").first)
     is_told_first(page, outcome, language)

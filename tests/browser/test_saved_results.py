@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browsing import Tabs
+from tests.browsing import Tabs, follow
 
 FIRST = "/en/recommendation/?api_style=rest&content=api-json"
 SECOND = "/en/recommendation/?api_style=graphql&content=api-json&ops_tolerance=none"
@@ -38,7 +38,7 @@ def test_two_of_them_are_held_against_each_other(open_tab: Tabs) -> None:
     page.locator("#saved-list input[type=checkbox]").first.check()
     expect(compare).to_be_disabled()
     page.locator("#saved-list input[type=checkbox]").last.check()
-    compare.click()
+    follow(page, compare)
     assert "/en/difference/?" in page.url
     expect(page.locator("#link-a")).to_have_value(SECOND)
     expect(page.locator("#link-b")).to_have_value(FIRST)

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 
 from playwright.sync_api import Page, expect
 
-from tests.browsing import Tabs
+from tests.browsing import Tabs, follow
 
 PHONE = 390
 
@@ -39,7 +39,7 @@ class TestAnArchitectInAHurry:
         self, open_tab: Tabs
     ) -> None:
         page = open_tab("/en/", width=1280)
-        page.get_by_role("link", name="Start with the questions").click()
+        follow(page, page.get_by_role("link", name="Start with the questions"))
         for trait, digit in (("api_style", "1"), ("existing_app", "1"), ("ops_tolerance", "1")):
             page.locator(f"#q-{trait} .choices input").first.focus()
             answered_live(page, digit)
@@ -56,10 +56,10 @@ class TestAnArchitectInAHurry:
 
     def test_sees_what_would_turn_the_result_and_tries_it(self, open_tab: Tabs) -> None:
         page = open_tab("/en/", width=1280)
-        page.locator(".examples a").first.click()
+        follow(page, page.locator(".examples a").first)
         before = page.url
         turn = page.locator("#what-changes .turn a").first
-        turn.click()
+        follow(page, turn)
         expect(page).to_have_url(re.compile(r"/en/recommendation/\?"))
         assert page.url != before
         page.go_back()
@@ -73,14 +73,14 @@ class TestADeveloperTonight:
         self, open_tab: Tabs, tmp_path: Path
     ) -> None:
         page = open_tab("/en/", width=1280)
-        page.locator(".examples a").first.click()
-        page.locator(".rank tbody .name a").first.click()
-        page.locator("a[href*='/bundles/terraform']").first.click()
+        follow(page, page.locator(".examples a").first)
+        follow(page, page.locator(".rank tbody .name a").first)
+        follow(page, page.locator("a[href*='/bundles/terraform']").first)
         page.locator("#project-name").fill("blue-heron")
-        page.locator(".name-form button").click()
+        follow(page, page.locator(".name-form button"))
         expect(page.locator("h1")).to_contain_text("blue-heron")
 
-        page.locator(".line-link").first.click()
+        follow(page, page.locator(".line-link").first)
         expect(page.locator("#file-title")).to_contain_text("terraform.tfvars")
         expect(page.locator(".code .set:target")).to_be_in_viewport()
 
@@ -114,11 +114,11 @@ class TestATechLeadInWriting:
 
     def test_sends_a_link_and_everyone_reads_the_same_figures(self, open_tab: Tabs) -> None:
         page = open_tab("/en/", width=1280)
-        page.locator(".examples a").first.click()
+        follow(page, page.locator(".examples a").first)
         link, figures = page.url, scores(page)
         colleague = open_tab(link, language="ja", width=PHONE, scheme="dark", javascript=False)
         assert scores(colleague) == figures
-        colleague.locator("#tools a[lang=ja]").click()
+        follow(colleague, colleague.locator("#tools a[lang=ja]"))
         expect(colleague).to_have_url(link.replace("/en/", "/ja/"))
         assert scores(colleague) == figures
         query = urlsplit(link).query
@@ -137,11 +137,11 @@ class TestATechLeadInWriting:
     def test_finds_the_last_result_again_on_this_device(self, open_tab: Tabs) -> None:
         page = open_tab("/en/", width=1280)
         expect(page.locator("#last-result")).to_be_hidden()
-        page.locator(".examples a").first.click()
+        follow(page, page.locator(".examples a").first)
         expect(page).to_have_url(re.compile(r"/recommendation/\?"))
         seen = page.url
         page.goto("/en/")
-        page.locator("#last-result a").click()
+        follow(page, page.locator("#last-result a"))
         expect(page).to_have_url(seen)
 
 
@@ -151,19 +151,19 @@ class TestAJapaneseReaderOnAPhone:
     def test_answers_one_question_at_a_time_and_reads_the_reasons(self, open_tab: Tabs) -> None:
         page = open_tab("/", language="ja", width=PHONE, scheme="dark")
         expect(page).to_have_url(re.compile(r"/ja/$"))
-        page.get_by_role("link", name="1問ずつ答える").click()
+        follow(page, page.get_by_role("link", name="1問ずつ答える"))
         for number in range(1, 5):
             expect(page.locator(".side")).to_contain_text(f"{number}問目")
             page.locator(".choices input, input[value=unknown]").first.check()
             self.fits(page)
-            page.get_by_role("button", name="次へ").click()
+            follow(page, page.get_by_role("button", name="次へ"))
         page.locator(".dock > summary").click()
         expect(page.locator("#so-far .minis li").first).to_be_visible()
-        page.get_by_role("link", name="戻る").click()
+        follow(page, page.get_by_role("link", name="戻る"))
         expect(page.locator(".choices input:checked, input[value=unknown]:checked")).to_have_count(
             1
         )
-        page.get_by_role("button", name="結果を見る").click()
+        follow(page, page.get_by_role("button", name="結果を見る"))
 
         expect(page).to_have_url(re.compile(r"/ja/recommendation/\?"))
         assert page.locator("html").get_attribute("lang") == "ja"
@@ -175,7 +175,7 @@ class TestAJapaneseReaderOnAPhone:
             "/ja/patterns/alb-ecs/bundles/terraform", language="ja", width=PHONE, scheme="dark"
         )
         page.locator("#file").select_option("README.md")
-        page.get_by_role("button", name="表示").click()
+        follow(page, page.get_by_role("button", name="表示"))
         expect(page.locator("#file-title")).to_contain_text("README.md")
         assert re.search("[ぁ-ん]", page.locator("#code").inner_text())
         self.fits(page)

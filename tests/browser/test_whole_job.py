@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browsing import Tabs
+from tests.browsing import Tabs, follow
 
 DESKTOP, PHONE = 1280, 390
 
@@ -38,7 +38,7 @@ def test_the_whole_job(open_tab: Tabs, tmp_path: Path, way: Way) -> None:
     language, width, live, scheme = way
     page = open_tab("/", language=language, width=width, javascript=live, scheme=scheme)
     expect(page).to_have_url(re.compile(f"/{language}/$"))
-    page.locator(".examples a").first.click()
+    follow(page, page.locator(".examples a").first)
     expect(page).to_have_url(re.compile(rf"/{language}/recommendation/\?"))
     change_answers(page, way)
     compare_two(page, way)
@@ -49,14 +49,14 @@ def test_the_whole_job(open_tab: Tabs, tmp_path: Path, way: Way) -> None:
 def change_answers(page: Page, way: Way) -> None:
     """From the result to the questions and back; the ranking follows."""
     before = page.locator(".rank tbody .name a").first.inner_text()
-    page.locator("#your-answers .change a").first.click()
+    follow(page, page.locator("#your-answers .change a").first)
     expect(page).to_have_url(re.compile(rf"/{way.language}/questionnaire/\?.*#q-"))
     answer(page, "api_style", "html", live=way.live)
     answer(page, "existing_app", "containerised", live=way.live)
     answer(page, "ops_tolerance", "full", live=way.live)
     first = (page.locator("#so-far .minis li .pat").first.text_content() or "").strip()
     assert first != before
-    page.locator("#answers button[type=submit]").first.click()
+    follow(page, page.locator("#answers button[type=submit]").first)
     expect(page).to_have_url(re.compile(rf"/{way.language}/recommendation/\?.*api_style=html"))
     expect(page.locator(".rank tbody .name a").first).to_have_text(first)
     assert "importance.api_style=normal" not in page.url
@@ -70,25 +70,25 @@ def answer(page: Page, trait: str, option: str, *, live: bool) -> None:
             choice.check()
     else:
         choice.check()
-        page.locator("button[formaction$='/questionnaire/']").click()
+        follow(page, page.locator("button[formaction$='/questionnaire/']"))
     expect(page).to_have_url(re.compile(f"{trait}={option}"))
 
 
 def compare_two(page: Page, way: Way) -> None:
-    page.locator(f"#steps a[href^='/{way.language}/compare/']").click()
+    follow(page, page.locator(f"#steps a[href^='/{way.language}/compare/']"))
     for box in page.locator(".chooser input[name=patterns]").all()[2:]:
         box.uncheck()
-    page.locator(".chooser button").click()
+    follow(page, page.locator(".chooser button"))
     expect(page.locator(".versus").first.locator("thead a")).to_have_count(2)
 
 
 def open_a_pattern_and_its_bundle(page: Page, way: Way) -> None:
-    page.locator(".columns h3 a").first.click()
+    follow(page, page.locator(".columns h3 a").first)
     expect(page).to_have_url(re.compile(rf"/{way.language}/patterns/[a-z-]+/\?.*html"))
     expect(page.locator("svg.sequence").first).to_be_visible()
-    page.locator("a[href*='/bundles/terraform']").first.click()
+    follow(page, page.locator("a[href*='/bundles/terraform']").first)
     page.locator("#project-name").fill("blue-heron")
-    page.locator(".name-form button").click()
+    follow(page, page.locator(".name-form button"))
     expect(page).to_have_url(re.compile("project_name=blue-heron"))
 
 
@@ -109,22 +109,22 @@ def download(page: Page, folder: Path) -> None:
 def test_the_language_can_be_changed_on_the_way(open_tab: Tabs, way: Way) -> None:
     address = "/en/recommendation/?api_style=rest&content=api-json"
     page = open_tab(address, javascript=way.live, width=way.width)
-    page.locator("#tools a[lang=ja]").click()
+    follow(page, page.locator("#tools a[lang=ja]"))
     expect(page).to_have_url(re.compile(r"/ja/recommendation/\?api_style=rest&content=api-json$"))
     assert page.locator("html").get_attribute("lang") == "ja"
 
 
 def test_guided_mode_keeps_answers_from_question_to_question(open_tab: Tabs) -> None:
     page = open_tab("/en/")
-    page.locator("main .btn.quiet").first.click()
+    follow(page, page.locator("main .btn.quiet").first)
     met = []
     for _step in range(2):
         choice = page.locator("fieldset.question .choices input").first
         met.append(f"{choice.get_attribute('name')}={choice.get_attribute('value')}")
         choice.check()
-        page.locator(".submit .btn").first.click()
+        follow(page, page.locator(".submit .btn").first)
         expect(page).to_have_url(re.compile(re.escape(met[-1])))
-    page.locator(".submit .btn").nth(1).click()
+    follow(page, page.locator(".submit .btn").nth(1))
     expect(page).to_have_url(re.compile(r"/recommendation/\?"))
     assert sorted(page.url.partition("?")[2].split("&")) == sorted(met)
 
