@@ -17,6 +17,7 @@ Run = tuple[Cut | None, Cut | None]
 """Numbers between two cuts; None is an end of the line."""
 
 EVERY: Run = (None, None)
+BEFORE_ALL: Cut = (Decimal("-Infinity"), False)
 ONE = Decimal(1)
 
 
@@ -95,12 +96,23 @@ def number_line(question: Question, atoms: Iterable[Above | Below]) -> NumberLin
 def parts_of(question: Question, cell: Cell, runs: Iterable[Run]) -> Iterator[Cell]:
     """What of a cell lies within each of `runs`."""
     for first, last in runs:
+        if (first is None or (cell.start and cell.start >= first)) and (
+            last is None or (cell.end and cell.end <= last)
+        ):
+            yield cell
+            continue
         start = max(filter(None, (cell.start, first)), default=None)
         end = min(filter(None, (cell.end, last)), default=None)
-        if (start, end) == (cell.start, cell.end):
-            yield cell
-        elif not _is_empty(question, start, end):
+        if not _is_empty(question, start, end):
             yield _cell(question, start, end)
+
+
+def are_apart(cell: Cell, run: Run) -> bool:
+    """Whether no number lies in both."""
+    (first, last), start, end = run, cell.start, cell.end
+    if start is not None and last is not None and last <= start:
+        return True
+    return end is not None and first is not None and end <= first
 
 
 def _is_empty(question: Question, start: Cut | None, end: Cut | None) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 
-from advisor.analysis.cells import Run
+from advisor.analysis.cells import BEFORE_ALL, Cell, Run
 from advisor.analysis.matrix import Effect
 from advisor.questionnaire.answers import Answer, Answers, Importance
 from advisor.scoring.ledger import VETO
@@ -47,6 +48,80 @@ class Told:
     key: Hashable
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Spot:
+    """Numbers that lie in the cell at `place` and lead to the same ratings beside other answers.
+
+    `cells` are from small to large, each with whether all of its numbers do.
+    """
+
+    place: int
+    ratings: Mapping[str, Ratings]
+    cells: tuple[tuple[Cell, bool], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gaps:
+    """How much better than one pattern the others are rated in each of some spots.
+
+    `ranked` has by pattern the gaps with their spots, the largest first, `largest` those alone
+    (None: there is none). In the spots `in_words` not every pattern is rated.
+    """
+
+    ranked: tuple[tuple[tuple[int, Spot], ...], ...]
+    largest: tuple[int | None, ...]
+    in_words: tuple[Spot, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Spots:
+    """All numbers that answer one question beside other answers. Patterns are compared by what is
+    computed for `trait`."""
+
+    trait: str
+    all: tuple[Spot, ...]
+    _gaps: dict[int, Gaps] = field(default_factory=dict)
+
+    @cached_property
+    def in_order(self) -> tuple[tuple[Cell, bool, Spot], ...]:
+        """The cells from small to large, each with whether all its numbers do the same."""
+        rows = [(*row, spot) for spot in self.all for row in spot.cells]
+        return tuple(sorted(rows, key=lambda row: row[0].start or BEFORE_ALL))
+
+    def gaps(self, top: int) -> Gaps:
+        """To the pattern at the place `top`."""
+        found = self._gaps.get(top)
+        if found is None:
+            found = self._gaps[top] = self._to(top)
+        return found
+
+    def _to(self, top: int) -> Gaps:
+        rows = [(spot.ratings.get(self.trait), spot) for spot in self.all]
+        rated = [(row, spot) for row, spot in rows if row is not None]
+        ranked = []
+        for place in range(len(rated[0][0]) if rated else 0):
+            gaps = [
+                (mine - its, spot)
+                for row, spot in rated
+                if (mine := row[place]) is not None and (its := row[top]) is not None
+            ]
+            ranked.append(tuple(sorted(gaps, key=itemgetter(0), reverse=True)))
+        return Gaps(
+            tuple(ranked),
+            tuple(row[0][0] if row else None for row in ranked),
+            tuple(spot for row, spot in rows if row is None or None in row),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What was found after changes that leave these traces, around one set of answers; of numbers
+    with their question, None where nothing had been found."""
+
+    told: dict[Changed, Told] = field(default_factory=dict)
+    spots: dict[tuple[str, Changed], Spots | None] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Memory:
     """What was found before. Equal traces are one object, unless one of them was forgotten."""
@@ -54,8 +129,9 @@ class Memory:
     traces: dict[tuple[object, ...], Trace] = field(default_factory=dict)
     equal: dict[tuple[Hashable, ...], Trace] = field(default_factory=dict)
     told: dict[tuple[Trace, ...], Told] = field(default_factory=dict)
-    near: dict[tuple[Trace, ...], dict[Changed, Told]] = field(default_factory=dict)
+    near: dict[tuple[Trace, ...], Near] = field(default_factory=dict)
     runs: dict[tuple[object, ...], tuple[Run, ...] | None] = field(default_factory=dict)
+    spots: dict[tuple[object, ...], Spots] = field(default_factory=dict)
     made: dict[tuple[int, Ratings], tuple[Effect, Effect]] = field(default_factory=dict)
 
 
@@ -135,24 +211,39 @@ class Computed:
             found = made[key] = effect, with_ratings(effect, row)
         return found[1]
 
-    def told_near(self, traces: Mapping[str, Trace]) -> dict[Changed, Told]:
+    def near(self, traces: Mapping[str, Trace]) -> Near:
         """What was found before around answers that leave `traces`."""
         near = self._memory.near
         if len(near) >= MOST_NEAR:
             near.clear()
-        return near.setdefault(tuple(traces.values()), {})
+        return near.setdefault(tuple(traces.values()), Near())
 
     def runs_beside(
         self, trait: str, traces: Mapping[str, Trace], given: Given
     ) -> tuple[Run, ...] | None:
         """`runs` beside `given`, whose answers leave `traces`."""
-        runs = self._memory.runs
-        key = (trait, *[trace for other, trace in traces.items() if other != trait])
+        runs, key = self._memory.runs, _beside(trait, traces)
         if key not in runs:
             if len(runs) >= MOST_REMEMBERED:
                 runs.clear()
             runs[key] = self.runs(trait, {t: a for t, a in given.items() if t != trait})
         return runs[key]
+
+    def known_spots(self, trait: str, traces: Mapping[str, Trace]) -> Spots | None:
+        """What was found before of the numbers that answer `trait` beside answers that leave
+        `traces`."""
+        return self._memory.spots.get(_beside(trait, traces))
+
+    def spots_beside(
+        self, trait: str, traces: Mapping[str, Trace], made: Callable[[], Iterable[Spot]]
+    ) -> Spots:
+        """The same; if there is nothing, what is `made`."""
+        spots, key = self._memory.spots, _beside(trait, traces)
+        if key not in spots:
+            if len(spots) >= MOST_REMEMBERED:
+                spots.clear()
+            spots[key] = Spots(self.trait, tuple(made()))
+        return spots[key]
 
     def told(self, traces: Mapping[str, Trace], given: Callable[[], Given]) -> Told:
         """What is computed for answers that leave `traces`, all of `self.traits` in their order."""
@@ -164,6 +255,11 @@ class Computed:
             answers = given()
             found = told[key] = Told(self.ratings(answers), self.key(answers))
         return found
+
+
+def _beside(trait: str, traces: Mapping[str, Trace]) -> tuple[object, ...]:
+    """What decides what numbers that answer `trait` do."""
+    return (trait, *[trace for other, trace in traces.items() if other != trait])
 
 
 def definite(traits: Iterable[str], answers: Answers) -> dict[str, Answer]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from advisor.analysis.bounds import bound_beside
 from advisor.analysis.cells import Bound
 from advisor.analysis.leads import ahead
 from advisor.analysis.model import Flip, PairFlip
 from advisor.analysis.pairs import flipping_pairs
 from advisor.analysis.position import Outcome, Position
-from advisor.analysis.stretches import bound_beside, is_by_limit, number_parts, number_turns
+from advisor.analysis.stretches import is_by_limit, number_parts, number_turns
 
 NEAREST = 3
 """Pairs that are told in full; of the others there is the count."""

@@ -117,7 +117,9 @@ class Interplay:
         return State(
             totals=self.sums(one, other, excess),
             vetoed=self._at.state.vetoed,
-            broken=self._at.ruling.after(one.move, other.move),
+            broken=self._at.ruling.after_both(
+                one.move, one.state.broken, other.move, other.state.broken
+            ),
             speaking=self.speaking(one, other, excess),
         )
 

@@ -87,6 +87,7 @@ def _moves(column: Column, chosen: Chosen, here: int | None) -> tuple[Move, ...]
     return tuple(found) if chosen is None else (*found, _forgotten(column))
 
 
+@lru_cache(maxsize=4096)
 def number_move(column: Column, number: Decimal, distance: int, bound: Bound | None) -> Move:
     answer, place = Answer(trait=column.id, number=number), column.line.place(number)
     return _move(column, Change.CHOOSE, plain(number), answer, distance, bound, place)

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
+from operator import attrgetter
 from typing import TypeVar
 
+from advisor.analysis.beside import Beside, beside
 from advisor.analysis.interplay import Excess, interplay
 from advisor.analysis.position import Outcome, Position
 from advisor.analysis.state import TIER, State
@@ -32,7 +34,8 @@ class _Search:
 
     def __init__(self, at: Position) -> None:
         self._at = at
-        outcomes = [outcome for outcome in at.outcomes if outcome.first == at.first]
+        self._numbers = beside(at)
+        outcomes = [outcome for outcome in self._changes() if outcome.first == at.first]
         self._outcomes = outcomes
         self._states = [outcome.state for outcome in outcomes]
         self._columns = [outcome.move.column.index for outcome in outcomes]
@@ -41,7 +44,16 @@ class _Search:
         self._shown = [at.ruling.shown(outcome.move) for outcome in outcomes]
         self._kinds = [self._interplay.kind(outcome.move) for outcome in outcomes]
         self._by_kind = _grouped(self._kinds)
-        self._together = self._interplay.together(kind for kind in self._by_kind if kind)
+        self._walked = [self._is_walked(outcome) for outcome in outcomes]
+        self._together = self._interplay.together(
+            kind
+            for kind, indices in self._by_kind.items()
+            if kind and not all(self._walked[index] for index in indices)
+        )
+        self._meeting = {
+            index: [numbers.meets(kind) for kind in self._kinds]
+            for index, numbers in self._numbers.items()
+        }
         self._simple = [i for i in range(len(outcomes)) if self._is_simple(outcomes[i])]
         self._ranked = {
             rival: self._by_gain(rival)
@@ -57,7 +69,39 @@ class _Search:
             if not self._is_joint(*code)
         }
         codes |= {code for code in self._to_check() if self._flips(*code)}
-        return [(self._outcomes[one], self._outcomes[other]) for one, other in sorted(codes)]
+        pairs = [self._pair(*code) for code in sorted(codes) if not self._is_beside(*code)]
+        pairs += [pair for numbers in self._numbers.values() for pair in self._beside(numbers)]
+        return sorted(pairs, key=lambda pair: tuple([o.move.column.index for o in pair]))
+
+    def _changes(self) -> list[Outcome]:
+        """Of numbers that are looked at beside other changes, all that they do by themselves."""
+        found = [outcome for outcome in self._at.outcomes if not self._is_walked(outcome)]
+        found += [outcome for numbers in self._numbers.values() for outcome in numbers.alone]
+        return sorted(found, key=attrgetter("move.column.index"))
+
+    def _is_walked(self, outcome: Outcome) -> bool:
+        """Whether a change is to a number that is looked at beside other changes."""
+        move = outcome.move
+        return move.answer.number is not None and move.column.index in self._numbers
+
+    def _is_beside(self, one: int, other: int) -> bool:
+        """Whether one of two changes, in the catalog's order, is to a number that is looked at
+        beside the other; of two numbers it is the first."""
+        if self._walked[one]:
+            return self._meeting[self._columns[one]][other]
+        return self._walked[other] and self._meeting[self._columns[other]][one]
+
+    def _beside(self, numbers: Beside) -> Iterator[Pair]:
+        """Those of a number that is looked at beside other changes."""
+        place = numbers.column.index
+        for index, meeting in enumerate(self._meeting[place]):
+            kind, column, outcome = self._kinds[index], self._columns[index], self._outcomes[index]
+            if not meeting or kind is None or (self._walked[index] and column < place):
+                continue
+            if not numbers.may_turn(outcome, kind):
+                continue
+            for number in numbers.turns(outcome, kind):
+                yield (number, outcome) if place < column else (outcome, number)
 
     def _is_joint(self, one: int, other: int) -> bool:
         """Whether the effect of two changes can be more than a sum."""
@@ -74,12 +118,14 @@ class _Search:
     def _by_gain(self, rival: int) -> Ranked:
         """Without those that take `rival` out."""
         top, base = self._at.top, self._at.state
-        lead, mask = base.totals[rival] - base.totals[top], self._at.matrix.masks[rival]
-        found = []
-        for index in self._simple:
-            state = self._states[index]
-            if not state.broken & ~base.broken & mask:
-                found.append((state.totals[rival] - state.totals[top] - lead, index))
+        lead = base.totals[rival] - base.totals[top]
+        fresh = self._at.matrix.masks[rival] & ~base.broken
+        simple = [(self._states[index], index) for index in self._simple]
+        found = [
+            (state.totals[rival] - state.totals[top] - lead, index)
+            for state, index in simple
+            if not state.broken & fresh
+        ]
         return tuple(sorted(found, reverse=True))
 
     def _level(self, index: int) -> Iterator[tuple[int, int]]:

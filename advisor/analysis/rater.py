@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from advisor.analysis.cells import Run
-from advisor.analysis.computed import Changed, Computed, Ratings, Told, Trace, definite
+from advisor.analysis.cells import Cell, Run
+from advisor.analysis.computed import (
+    Changed,
+    Computed,
+    Ratings,
+    Spot,
+    Spots,
+    Told,
+    Trace,
+    definite,
+)
 from advisor.analysis.matrix import Column, Effect
-from advisor.analysis.moves import Move
+from advisor.analysis.moves import Move, number_said
+from advisor.analysis.pieces import pieces
 from advisor.questionnaire.answers import Answer, Answers
+
+NOTHING: Mapping[str, Ratings] = {}
 
 Part = tuple[int, ...]
 """What the questions with computed ratings make of each total, and behind these how many of them
@@ -31,7 +43,7 @@ class Rater:
         self._traces = {
             trait: computed.trace(trait, self._given.get(trait)) for trait in computed.in_order
         }
-        self._near = computed.told_near(self._traces)
+        self._near = computed.near(self._traces)
         self.now = self.told_after(())
         self._rated = tuple(rated)
         self._places = frozenset(column.index for column, _weight, _word in self._rated)
@@ -63,6 +75,13 @@ class Rater:
         things = zip(self._traces[trait].things, trace.things, strict=True)
         return sum(1 << place for place, (now, then) in enumerate(things) if now != then)
 
+    def looking(self, column: Column) -> int:
+        """A bit for each thing in which a number that answers `column` can leave a trace."""
+        numbers = [number_said(column, cell.number) for cell in column.line.cells]
+        left = [self._traces[column.id], *[self._traces_after((n,))[column.id] for n in numbers]]
+        things = zip(*[trace.things for trace in left], strict=True)
+        return sum(1 << place for place, said in enumerate(things) if set(said) != {None})
+
     def feeds(self, trait: str) -> bool:
         """Whether answers change what ratings are computed from, and not the key."""
         return trait == self._computed.number
@@ -75,19 +94,51 @@ class Rater:
 
     def told_with(self, changed: Changed, changes: Sequence[Move]) -> Told:
         """The same; `changed` are the traces that they leave."""
-        found = self._near.get(changed)
+        found = self._near.told.get(changed)
         if found is None:
             traces = {**self._traces, **dict(changed)}
             found = self._computed.told(traces, lambda: self.given_after(changes))
-            self._near[changed] = found
+            self._near.told[changed] = found
         return found
 
     def runs(self, trait: str, changes: Sequence[Move] = ()) -> tuple[Run, ...] | None:
         """For the number that answers `trait`, beside the other answers after `changes`; None: not
         known."""
+        return self._computed.runs_beside(
+            trait, self._traces_after(changes), self.given_after(changes)
+        )
+
+    def spots(self, column: Column, changed: Changed = (), changes: Sequence[Move] = ()) -> Spots:
+        """The numbers that answer `column` beside `changes`, which leave the traces `changed`:
+        those together that do the same."""
+        found = self._near.spots.get((column.id, changed))
+        if found is None:
+            traces = {**self._traces, **dict(changed)}
+            found = self._computed.spots_beside(
+                column.id, traces, lambda: self._spots(column, changes)
+            )
+            self._near.spots[column.id, changed] = found
+        return found
+
+    def known_spots(self, column: Column, changed: Changed) -> Spots | None:
+        """The same, if it was looked at before."""
+        near, key = self._near.spots, (column.id, changed)
+        if key not in near:
+            traces = {**self._traces, **dict(changed)}
+            near[key] = self._computed.known_spots(column.id, traces)
+        return near[key]
+
+    def _spots(self, column: Column, changes: Sequence[Move]) -> Iterator[Spot]:
+        found: dict[tuple[int, int], tuple[Mapping[str, Ratings], list[tuple[Cell, bool]]]] = {}
+        for cell, place, sure in pieces(column, self.runs(column.id, changes)):
+            ratings = self.told_after((*changes, number_said(column, cell.number))).ratings
+            found.setdefault((place, id(ratings)), (ratings, []))[1].append((cell, sure))
+        for (place, _id), (ratings, cells) in found.items():
+            yield Spot(place, ratings, tuple(cells))
+
+    def _traces_after(self, changes: Iterable[Move]) -> Mapping[str, Trace]:
         left = {move.column.id: self.trace(move) for move in changes}
-        traces = {**self._traces, **{t: trace for t, trace in left.items() if trace is not None}}
-        return self._computed.runs_beside(trait, traces, self.given_after(changes))
+        return {**self._traces, **{t: trace for t, trace in left.items() if trace is not None}}
 
     def ratings_after(self, move: Move) -> Mapping[str, Ratings] | None:
         """What is computed after one change; None where it does nothing to that."""
@@ -100,6 +151,10 @@ class Rater:
 
     def part(self, ratings: Mapping[str, Ratings], own: Sequence[Move] = ()) -> Part:
         """With `ratings`, and after changes of rated questions, `own`."""
+        row = ratings.get(self._computed.trait)
+        if row is not None and None not in row:  # words of all rated questions fall silent
+            weight = self.weight
+            return (*[weight * (rating or 0) for rating in row], 1 if weight and any(row) else 0)
         key = (id(ratings), *[id(move.effect) for move in own])
         if key not in self._parts:
             effects = {move.column.index: move.effect for move in own}
@@ -109,6 +164,31 @@ class Rater:
             speaking = sum(e.speaks for w, e in rows if w)
             self._parts[key] = ratings, (*map(sum, totals), speaking)
         return self._parts[key][1]
+
+    def words(self, own: Sequence[Move]) -> Part:
+        """The same where nothing is computed."""
+        return self.part(NOTHING, own)
+
+    def reach(self, change: Move | None) -> int | None:
+        """How far from 0 a computed rating can bring a total, after a change of a rated question;
+        None where none is computed then."""
+        trait = self._computed.trait
+        answer = self._given.get(trait)
+        if change is not None and change.column.id == trait:
+            answer = None if change.answer.unknown else change.answer
+        if answer is None:
+            return None
+        return self.weight * self._computed.caps[answer.options[0]]
+
+    @cached_property
+    def weight(self) -> int:
+        """That of the question whose ratings are computed."""
+        return next(w for column, w, _word in self._rated if column.id == self._computed.trait)
+
+    @property
+    def sure(self) -> frozenset[int]:
+        """The patterns that are always rated where anything is computed."""
+        return self._computed.sure
 
     @cached_property
     def part_now(self) -> Part:

@@ -35,6 +35,15 @@ class Ruling:
             looking |= self.shown(move)
         return broken & ~looking | self._holding(looking, changes) if looking else broken
 
+    def after_both(self, one: Move, then: int, other: Move, otherwise: int) -> int:
+        """The same after two changes that alone lead to `then` and `otherwise`: only exclusions
+        that see both are looked at."""
+        first, second = self.shown(one), self.shown(other)
+        both = first & second
+        mine, its = one.column.own_bits | first & ~both, other.column.own_bits | second & ~both
+        broken = self._broken & ~(mine | its | both) | then & mine | otherwise & its
+        return broken | self._holding(both, (one, other)) if both else broken
+
     def shown(self, move: Move) -> int:
         """The bits of the exclusions of several questions that see another answer after `move`."""
         if not move.column.shared:

@@ -4,27 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
 
-from advisor.analysis.cells import EVERY, Bound, Cell, Run, Side, above, below, parts_of
-from advisor.analysis.computed import Told
+from advisor.analysis.cells import EVERY, Bound, Cell, Run, Side, above, below
+from advisor.analysis.computed import Spot
 from advisor.analysis.matrix import Column
 from advisor.analysis.moves import Move, is_unlikely, number_move, number_said
+from advisor.analysis.pieces import is_apart, pieces
 from advisor.analysis.position import Outcome, Position
 from advisor.analysis.state import State
 from advisor.catalog.model import QuestionKind
-
-WIDEST_ROUNDING = Decimal("1.25")
-"""Ends in two digits can be off by a tenth each."""
-
-TRIED = 17
-"""Steps to cross numbers of which nothing is known together."""
-
-Piece = tuple[Cell, int, bool]
-
-BEFORE_ALL = (Decimal("-Infinity"), False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,67 +50,28 @@ def number_parts(at: Position) -> dict[str, tuple[Part, ...]]:
     }
 
 
-def _parts(at: Position, column: Column, tried: Iterable[Outcome]) -> list[Part]:
-    runs, outcomes = _runs(at, column), _Outcomes(at, column)
+def _parts(at: Position, column: Column, tried: Iterable[Outcome]) -> Iterator[Part]:
+    runs = _runs(at, column)
+    if at.rater is not None and at.reaches(column) and runs is not None:
+        yield from _of_spots(at, at.rater.spots(column).in_order, column)
+        return
     whole = {} if runs is None else _by_place(at, column, tried)
-    found = []
-    for cell, place, sure in _pieces(column, runs):
-        outcome = whole.get(place) if cell is column.line.cells[place] else None
-        if outcome is None:
-            outcome = outcomes.of(cell.number, place)
-        found.append(Part(cell, place, outcome, is_by_limit(at, outcome.state), sure))
-    return found
+    for cell, place, sure in pieces(column, runs):
+        outcome = whole.get(place) or at.outcome(number_said(column, cell.number))
+        yield Part(cell, place, outcome, is_by_limit(at, outcome.state), sure)
 
 
-@lru_cache(maxsize=1024)
-def _pieces(column: Column, runs: tuple[Run, ...] | None) -> tuple[Piece, ...]:
-    """What is looked at by itself, from small to large, with the place of the cell it lies in and
-    whether each number of it does the same."""
-    cells, question, line = column.line.cells, column.question, column.line
-    if runs is None:
-        return tuple((cell, place, False) for place, cell in enumerate(cells))
-    found = [
-        (part, place, True)
-        for place, cell in enumerate(cells)
-        for part in parts_of(question, cell, runs)
-    ]
-    found += [(_single(x), line.place(x), False) for x in _examples(column, runs)]
-    return tuple(sorted(found, key=lambda piece: piece[0].start or BEFORE_ALL))
-
-
-class _Outcomes:
-    """Numbers of one cell that lead to the same computed ratings lead to the same state."""
-
-    def __init__(self, at: Position, column: Column) -> None:
-        self._at, self._column = at, column
-        self._found: dict[tuple[int, int], tuple[Told | None, Outcome]] = {}
-
-    def of(self, number: Decimal, place: int) -> Outcome:
-        """`place` is that of the cell that `number` lies in."""
-        at, move = self._at, number_said(self._column, number)
-        told = at.rater.told_after((move,)) if at.rater else None
-        key = (place, id(told.ratings) if told else 0)
-        if key not in self._found:
-            self._found[key] = told, at.outcome(move)
-        known = self._found[key][1]
-        return Outcome(move, known.state, known.first)
-
-
-def _single(number: Decimal) -> Cell:
-    return Cell(low=number, high=number, start=(number, False), end=(number, True))
-
-
-def _examples(column: Column, runs: Sequence[Run]) -> Iterator[Decimal]:
-    """Numbers to try where nothing is known of many together: evenly apart as ratios."""
-    plausible = column.question.plausible
-    for (_first, end), (start, _last) in pairwise(runs):
-        if end is None or start is None or not start[0] > WIDEST_ROUNDING * end[0] > 0:
-            continue
-        low, ratio = float(end[0]), float(start[0] / end[0])
-        for step in range(1, TRIED):
-            number = Decimal(f"{low * ratio ** (step / TRIED):.3g}")
-            if plausible is None or number < plausible:
-                yield number
+def _of_spots(
+    at: Position, rows: Iterable[tuple[Cell, bool, Spot]], column: Column
+) -> Iterator[Part]:
+    """Numbers of one spot lead to the same state."""
+    found: dict[Spot, tuple[Outcome, bool]] = {}
+    for cell, sure, spot in rows:
+        known = found.get(spot)
+        if known is None:
+            outcome = at.outcome(number_said(column, cell.number))
+            known = found[spot] = outcome, is_by_limit(at, outcome.state)
+        yield Part(cell, spot.place, *known, sure)
 
 
 def _by_place(at: Position, column: Column, tried: Iterable[Outcome]) -> dict[int | None, Outcome]:
@@ -139,17 +89,29 @@ def number_turns(at: Position, column: Column) -> Iterator[Outcome]:
 
     An outcome is told where it begins; its bounds hold for every number between them.
     """
+    here = place_of_answer(at, column)
+    for parts, down in sides(at, column):
+        yield from _on_one_side(at, column, parts, here=here, down=down)
+
+
+def place_of_answer(at: Position, column: Column) -> int | None:
+    """That of the cell in which the number lies that was said; None: the question is open."""
+    own = at.answers.known(column.id)
+    return None if own is None or own.number is None else column.line.place(own.number)
+
+
+def sides(at: Position, column: Column) -> Iterator[tuple[Sequence[Part], bool]]:
+    """The parts that lead away from the number that was said, and whether they lead down."""
     parts = number_parts(at)[column.id]
     own = at.answers.known(column.id)
     if own is None or own.number is None:
-        yield from _on_one_side(at, column, parts, here=None, down=False)
+        yield parts, False
         return
-    here = column.line.place(own.number)
     before, behind = (own.number, False), (own.number, True)
     larger = [part for part in parts if part.cell.start is not None and part.cell.start >= behind]
     smaller = [part for part in parts if part.cell.end is not None and part.cell.end <= before]
-    yield from _on_one_side(at, column, larger, here=here, down=False)
-    yield from _on_one_side(at, column, smaller[::-1], here=here, down=True)
+    yield larger, False
+    yield smaller[::-1], True
 
 
 def _on_one_side(
@@ -164,8 +126,8 @@ def _on_one_side(
             continue
         if near.told in found and not _is_single(found[near.told]):
             continue
-        bound = _bound(near.cell, far.cell, down=down) if near.sure else _about(near)
-        move = _move(column, near, here, bound, down=down)
+        bound = bound_of(near.cell, far.cell, down=down) if near.sure else _about(near)
+        move = next_number(column, near, here, bound, down=down)
         outcome = Outcome(move, near.outcome.state, near.outcome.first)
         if near.told not in found or (near.sure and not _is_single(outcome)):
             found[near.told] = outcome
@@ -191,18 +153,12 @@ def _joined(parts: Sequence[Part]) -> Iterator[list[Part]]:
 
 def _is_next(part: Part, last: Part) -> bool:
     known = part.sure and last.sure and part.told == last.told
-    return known and not _is_apart(part.cell, last.cell)
+    return known and not is_apart(part.cell, last.cell)
 
 
-def _is_apart(one: Cell, other: Cell) -> bool:
-    """Whether more lies between two cells than what is left out by rounding their ends."""
-    first, second = sorted((one, other), key=lambda cell: cell.start or BEFORE_ALL)
-    if first.end is None or second.start is None:
-        return False
-    return second.start[0] > WIDEST_ROUNDING * first.end[0]
-
-
-def _move(column: Column, near: Part, here: int | None, bound: Bound | None, *, down: bool) -> Move:
+def next_number(
+    column: Column, near: Part, here: int | None, bound: Bound | None, *, down: bool
+) -> Move:
     """To the number next to the one that was said."""
     cell = near.cell
     nearest = cell.high if down else cell.low
@@ -217,7 +173,7 @@ def _about(part: Part) -> Bound:
     return Bound(side=Side.ABOUT, number=part.cell.number)
 
 
-def _bound(near: Cell, far: Cell, *, down: bool) -> Bound | None:
+def bound_of(near: Cell, far: Cell, *, down: bool) -> Bound | None:
     """Where a stretch begins, and where it ends again."""
     start, end = (far.start, near.end) if down else (near.start, far.end)
     if start is not None and end is not None and start[0] == end[0]:
@@ -228,61 +184,6 @@ def _bound(near: Cell, far: Cell, *, down: bool) -> Bound | None:
     if first is None:
         return second
     return Bound(side=first.side, number=first.number, other=second)
-
-
-def bound_beside(at: Position, move: Move, other: Move, *, alone: bool = False) -> Bound | None:
-    """What has to hold of a number, so that it does with another change what `move` does with it;
-    None where `move` is to no number.
-
-    `alone`: of its own cell. Of two numbers that reach the bill each is but an example.
-    """
-    column, number = move.column, move.answer.number
-    if number is None:
-        return None
-    pieces = _pieces(column, _runs_beside(at, column, other))
-    here = next(i for i, (cell, _place, _sure) in enumerate(pieces) if _holds(cell, number))
-    if not pieces[here][2]:
-        return Bound(side=Side.ABOUT, number=number)
-    cells = [pieces[here][0]] if alone else _alike(at, move, other, pieces, here)
-    known = at.answers.known(column.id)
-    down = known is not None and known.number is not None and number < known.number
-    near, far = (cells[-1], cells[0]) if down else (cells[0], cells[-1])
-    return _bound(near, far, down=down)
-
-
-def _runs_beside(at: Position, column: Column, other: Move) -> tuple[Run, ...] | None:
-    """The same as `_runs` beside another change; None, too, where that is of another number that
-    reaches the bill."""
-    if at.rater is None or not at.reaches(column):
-        return (EVERY,)
-    both = other.answer.number is not None and at.reaches(other.column)
-    return None if both else at.rater.runs(column.id, (other,))
-
-
-def _alike(at: Position, move: Move, other: Move, pieces: Sequence[Piece], here: int) -> list[Cell]:
-    """The cells around that at `here` whose numbers do with `other` what `move` does, in order."""
-
-    def told(change: Move) -> tuple[int, bool]:
-        state = at.after(change, other)
-        return at.first_in(state), is_by_limit(at, state)
-
-    def going_on(places: Iterable[int]) -> Iterator[Cell]:
-        last = pieces[here][0]
-        for cell, _place, sure in (pieces[place] for place in places):
-            apart = not sure or _is_apart(cell, last)
-            if apart or told(number_said(move.column, cell.number)) != own:
-                return
-            yield (last := cell)
-
-    own = told(move)
-    before = list(going_on(range(here - 1, -1, -1)))
-    return [*reversed(before), pieces[here][0], *going_on(range(here + 1, len(pieces)))]
-
-
-def _holds(cell: Cell, number: Decimal) -> bool:
-    """Whether `number` lies in `cell`."""
-    starts = cell.start is None or cell.start <= (number, False)
-    return starts and (cell.end is None or (number, True) <= cell.end)
 
 
 def is_by_limit(at: Position, then: State) -> bool:

@@ -14,7 +14,7 @@ from advisor.catalog.cost_model import Advice, CostModel, Input, InputRule
 from advisor.catalog.model import Above, Below, Predicate, Questionnaire
 from advisor.cost.advice import capped
 from advisor.cost.levels import Levels, LevelTable
-from advisor.cost.runs import is_straight, runs
+from advisor.cost.runs import SpanTable, is_straight, runs
 from advisor.cost.traces import Traces
 from advisor.cost.volumes import AtVolume, at_every_volume
 from advisor.cost.workload import InputValue, Request, Workload, input_value
@@ -53,6 +53,7 @@ class ComputedRatings:
         self._questionnaire = questionnaire
         self._request = request
         self._table = LevelTable(model, advice)
+        self._spans = SpanTable(model, advice)
         looked_at = {
             item.id: () if item.id in request.given else _looked_at(item.rules, questionnaire)
             for item in model.inputs
@@ -183,7 +184,8 @@ class ComputedRatings:
     ) -> tuple[Run, ...] | None:
         if not is_straight(workload.model, self.advice, fed):
             return None
-        found = runs(workload, self.advice, fed, float(first[0]), float(last[0]))
+        low, high = float(first[0]), float(last[0])
+        found = runs(self._spans.rows(workload, fed, low, high), low, high)
         return tuple((max(first, (low, False)), min(last, (high, True))) for low, high in found)
 
     def _at_every_volume(self, given: Given) -> tuple[AtVolume, ...]:

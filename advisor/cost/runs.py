@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import reduce
 
-from advisor.catalog.cost_model import Advice, CostModel
+from advisor.catalog.cost_model import Advice, CostModel, Variant
 from advisor.catalog.formula import Node, Operation, names_in
-from advisor.cost.spans import spans
+from advisor.cost.spans import Span, spans
 from advisor.cost.workload import Workload
 
 Interval = tuple[float, float]
@@ -16,26 +16,64 @@ Interval = tuple[float, float]
 FEWEST_DIGITS, MOST_DIGITS = 2, 7
 """Ends are told in as few digits as they can; what is narrower than the most can tell is left."""
 
+MOST_KEPT = 2_000
+"""Walks of one pattern that are kept; beyond, they are forgotten and walked anew."""
+
 SLACK = 1e-9
 """Relative to their size, so far inside their ends floats are taken for exact."""
 
 
+class SpanTable:
+    """The spans of one cost model's patterns along some inputs, kept by what they hang on."""
+
+    def __init__(self, model: CostModel, advice: Advice) -> None:
+        self._advice = advice
+        self._ways = model.by_pattern()
+        self._inputs = {
+            slug: sorted(_inputs_of(ways, model, advice)) for slug, ways in self._ways.items()
+        }
+        self._found: dict[tuple[object, ...], tuple[Span, ...]] = {}
+
+    def rows(
+        self, workload: Workload, along: frozenset[str], low: float, high: float
+    ) -> Iterator[tuple[Span, ...]]:
+        """One for each pattern. Workloads differ in nothing but inputs."""
+        for slug, ways in self._ways.items():
+            values = ((name, workload.inputs[name].value) for name in self._inputs[slug])
+            key = (slug, low, high, *[name if name in along else value for name, value in values])
+            if key not in self._found:
+                if len(self._found) >= MOST_KEPT:
+                    self._found.clear()
+                self._found[key] = spans(ways, workload, self._advice, low, high, along=along)
+            yield self._found[key]
+
+
+def _inputs_of(ways: Sequence[Variant], model: CostModel, advice: Advice) -> set[str]:
+    """The inputs that a pattern's levels hang on."""
+    looked_at = set(names_in(advice.reference.node))
+    for variant in ways:
+        looked_at |= {*variant.uses, *variant.lacks, *variant.needs, *variant.defaults}
+        looked_at |= {name for f in variant.defaults.values() for name in names_in(f.node)}
+        if variant.plan_replaces:
+            looked_at |= {name for plan in model.plans for name in plan.allowances}
+    for item in reversed(model.derived):
+        if item.id in looked_at:
+            looked_at |= names_in(item.formula.node)
+    return looked_at & model.by_id.keys()
+
+
 def runs(
-    workload: Workload, advice: Advice, along: frozenset[str], low: float, high: float
+    rows: Iterable[Sequence[Span]], low: float, high: float
 ) -> tuple[tuple[Decimal, Decimal], ...]:
     """First and last number of each stretch between `low` and `high`, from small to large.
 
-    `along` are the inputs that are this number; of them the formulas are straight lines. Between
-    two stretches levels change, or hang on steps too narrow to tell.
+    `rows` are the spans of each pattern. Between two stretches levels change, or hang on steps too
+    narrow to tell.
     """
-    rows = [
-        [(span.start, span.end) for span in found if len(span.levels) == 1]
-        for found in (
-            spans(ways, workload, advice, low, high, along=along)
-            for ways in workload.model.by_pattern().values()
-        )
+    intervals = [
+        [(span.start, span.end) for span in found if len(span.levels) == 1] for found in rows
     ]
-    told = (_told(*interval) for interval in reduce(_common, rows, [(low, high)]))
+    told = (_told(*interval) for interval in reduce(_common, intervals, [(low, high)]))
     return tuple(ends for ends in told if ends is not None)
 
 

@@ -119,14 +119,30 @@ def random_row(random: Random, cap: int, width: int) -> Ratings:
 
 
 @st.composite
+def drawn_others(draw: st.DrawFn, small: Small, trait: str, *, numbered: bool) -> list[str]:
+    """What the rating of `trait` hangs on beside it."""
+    asked = small.questionnaire.questions
+    ids = [question.id for question in asked]
+    others = draw(st.sets(st.sampled_from(ids), max_size=3)) - {trait}
+    if numbered:
+        numbers = [question.id for question in asked if question.kind is QuestionKind.NUMBER]
+        assume(numbers)
+        others |= {draw(st.sampled_from(numbers))}
+    return sorted(others)
+
+
+@st.composite
 def computed_cases(
     draw: st.DrawFn,
     *,
     questions: int = 4,
     kinds: tuple[QuestionKind, ...] = tuple(QuestionKind),
     stepwise: bool = False,
+    numbered: bool = False,
 ) -> Case:
     """A rating that hangs on up to four answers in no orderly way; one may be needed.
+
+    `numbered`: one of them at least is a number.
 
     `stepwise`: of a number it changes at a few places only, and they are known. In half of the
     cases what the answers leave in a few things is known, and the rating hangs on these things.
@@ -136,8 +152,7 @@ def computed_cases(
     rated = [question.id for question in singles if question.weight]
     assume(rated)
     trait = draw(st.sampled_from(rated))
-    ids = [question.id for question in small.questionnaire.questions]
-    others = sorted(draw(st.sets(st.sampled_from(ids), max_size=3)) - {trait})
+    others = draw(drawn_others(small, trait, numbered=numbered))
     replaces = tuple(others[:1] if draw(st.booleans()) else ())
     needed = draw(st.sampled_from([None, *others]))
     seed = draw(st.integers(0, 999))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from advisor.cost import Workload
 from advisor.cost.levels import LevelTable
+from advisor.cost.runs import SpanTable
 from advisor.cost.spans import Span, spans
 from advisor.cost.volumes import at_every_volume
 from tests.cost.input_space import any_inputs
@@ -58,6 +59,19 @@ def test_spans_follow_one_another() -> None:
     for row in every_span(priced(requests_per_month=1, request_duration="seconds")).values():
         assert (row[0].start, row[-1].end) == (0.0, MOST)
         assert all(one.end == other.start for one, other in pairwise(row))
+
+
+@settings(max_examples=25, deadline=None)
+@given(any_inputs(), st.lists(any_inputs(), max_size=3))
+def test_what_is_kept_of_one_workload_serves_only_workloads_that_do_the_same(
+    inputs: dict[str, Any], others: list[dict[str, Any]]
+) -> None:
+    """Of one request: Region and switches stay as they are."""
+    table, along = SpanTable(MODEL, ADVICE), frozenset((MODEL.volume,))
+    for other in ({}, *others):
+        change = {name: value for name, value in other.items() if name in MODEL.by_id}
+        case = priced(**inputs | change | {MODEL.volume: 1})
+        assert tuple(table.rows(case, along, 0.0, MOST)) == tuple(every_span(case).values())
 
 
 def test_where_several_levels_are_named_all_of_them_occur() -> None:
