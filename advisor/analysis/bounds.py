@@ -35,8 +35,8 @@ def bound_beside(at: Position, move: Move, other: Move, *, alone: bool = False) 
 
 
 def _runs_beside(at: Position, column: Column, other: Move) -> tuple[Run, ...] | None:
-    """The same as `_runs` beside another change; None, too, where that is of another number that
-    reaches the bill."""
+    """Numbers among which no computed rating changes beside another change; None where that is not
+    known, as where the other is to a number that reaches the bill, too."""
     if at.rater is None or not at.reaches(column):
         return (EVERY,)
     both = other.answer.number is not None and at.reaches(other.column)

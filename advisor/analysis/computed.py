@@ -25,6 +25,9 @@ Ratings = tuple[int | None, ...]
 MOST_REMEMBERED = 20_000
 """Answers, and sets of answers, of which it is remembered what they do; beyond, found anew."""
 
+MOST_WALKED = 2_000
+"""The same for what numbers do beside sets of answers."""
+
 MOST_NEAR = 64
 """Sets of answers around which the results of changes are at hand."""
 
@@ -224,7 +227,7 @@ class Computed:
         """`runs` beside `given`, whose answers leave `traces`."""
         runs, key = self._memory.runs, _beside(trait, traces)
         if key not in runs:
-            if len(runs) >= MOST_REMEMBERED:
+            if len(runs) >= MOST_WALKED:
                 runs.clear()
             runs[key] = self.runs(trait, {t: a for t, a in given.items() if t != trait})
         return runs[key]
@@ -240,7 +243,7 @@ class Computed:
         """The same; if there is nothing, what is `made`."""
         spots, key = self._memory.spots, _beside(trait, traces)
         if key not in spots:
-            if len(spots) >= MOST_REMEMBERED:
+            if len(spots) >= MOST_WALKED:
                 spots.clear()
             spots[key] = Spots(self.trait, tuple(made()))
         return spots[key]

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from advisor.analysis.cells import EVERY, Bound, Cell, Run, Side, above, below
+from advisor.analysis.cells import Bound, Cell, Side, above, below
 from advisor.analysis.computed import Spot
 from advisor.analysis.matrix import Column
 from advisor.analysis.moves import Move, is_unlikely, number_move, number_said
-from advisor.analysis.pieces import is_apart, pieces
+from advisor.analysis.pieces import is_apart
 from advisor.analysis.position import Outcome, Position
 from advisor.analysis.state import State
 from advisor.catalog.model import QuestionKind
@@ -51,14 +51,13 @@ def number_parts(at: Position) -> dict[str, tuple[Part, ...]]:
 
 
 def _parts(at: Position, column: Column, tried: Iterable[Outcome]) -> Iterator[Part]:
-    runs = _runs(at, column)
-    if at.rater is not None and at.reaches(column) and runs is not None:
+    if at.rater is not None and at.reaches(column):
         yield from _of_spots(at, at.rater.spots(column).in_order, column)
         return
-    whole = {} if runs is None else _by_place(at, column, tried)
-    for cell, place, sure in pieces(column, runs):
+    whole = _by_place(at, column, tried)
+    for place, cell in enumerate(column.line.cells):
         outcome = whole.get(place) or at.outcome(number_said(column, cell.number))
-        yield Part(cell, place, outcome, is_by_limit(at, outcome.state), sure)
+        yield Part(cell, place, outcome, is_by_limit(at, outcome.state), sure=True)
 
 
 def _of_spots(
@@ -191,8 +190,3 @@ def is_by_limit(at: Position, then: State) -> bool:
     if then.broken == at.state.broken:
         return False
     return bool(at.leading) and all(then.broken & mask for mask in at.leading)
-
-
-def _runs(at: Position, column: Column) -> tuple[Run, ...] | None:
-    """Numbers among which no computed rating changes; None where that is not known."""
-    return at.rater.runs(column.id) if at.rater and at.reaches(column) else (EVERY,)
