@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from operator import itemgetter
 
@@ -123,6 +124,7 @@ class Near:
 
     told: dict[Changed, Told] = field(default_factory=dict)
     spots: dict[tuple[str, Changed], Spots | None] = field(default_factory=dict)
+    traced: dict[tuple[str, Trace], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ class Memory:
     runs: dict[tuple[object, ...], tuple[Run, ...] | None] = field(default_factory=dict)
     spots: dict[tuple[object, ...], Spots] = field(default_factory=dict)
     made: dict[tuple[int, Ratings], tuple[Effect, Effect]] = field(default_factory=dict)
+    looking: dict[str, int] = field(default_factory=dict)
 
 
 def whole(_trait: str, answer: Answer | None) -> tuple[Hashable, ...]:
@@ -202,6 +205,17 @@ class Computed:
                 memory.equal.clear()
             made = Trace(self.traces(trait, answer))
             found = memory.traces[key] = memory.equal.setdefault(made.things, made)
+        return found
+
+    def looking(self, trait: str, numbers: Iterable[Decimal]) -> int:
+        """A bit for each thing in which one of `numbers` leaves a trace that answers `trait`; they
+        are always the same."""
+        found = self._memory.looking.get(trait)
+        if found is None:
+            left = [self.trace(trait, Answer(trait=trait, number=number)) for number in numbers]
+            things = zip(*[trace.things for trace in left], strict=True)
+            found = sum(1 << place for place, said in enumerate(things) if set(said) != {None})
+            self._memory.looking[trait] = found
         return found
 
     def put_in(self, effect: Effect, row: Ratings) -> Effect:

@@ -72,15 +72,16 @@ class Rater:
         """A bit for each thing in which `trace` is another than the present one of `trait`."""
         if trace is None:
             return 0
-        things = zip(self._traces[trait].things, trace.things, strict=True)
-        return sum(1 << place for place, (now, then) in enumerate(things) if now != then)
+        found = self._near.traced.get((trait, trace))
+        if found is None:
+            rows = enumerate(zip(self._traces[trait].things, trace.things, strict=True))
+            found = sum(1 << place for place, (now, then) in rows if now != then)
+            self._near.traced[trait, trace] = found
+        return found
 
     def looking(self, column: Column) -> int:
-        """A bit for each thing in which a number that answers `column` can leave a trace."""
-        numbers = [number_said(column, cell.number) for cell in column.line.cells]
-        left = [self._traces[column.id], *[self._traces_after((n,))[column.id] for n in numbers]]
-        things = zip(*[trace.things for trace in left], strict=True)
-        return sum(1 << place for place, said in enumerate(things) if set(said) != {None})
+        """A bit for each thing in which a number that answers `column` leaves a trace."""
+        return self._computed.looking(column.id, [cell.number for cell in column.line.cells])
 
     def feeds(self, trait: str) -> bool:
         """Whether answers change what ratings are computed from, and not the key."""
