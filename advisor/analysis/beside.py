@@ -113,16 +113,30 @@ class Beside:
         """Numbers that leave first place alone and change it beside `other`, of `kind`: of each
         cell the nearest on either side, for each that is first then."""
         found: dict[tuple[int, int], list[tuple[Cell, bool]]] = {}
-        holding: dict[int, int] = {}
-        for spot in self._spots(other, kind):
-            if spot.place not in self._quiet:
-                continue
-            first = self._first(spot, other, kind, holding)
+        for spot, first in self._firsts(other, kind):
             if first != self._at.first:
                 found.setdefault((spot.place, first), []).extend(spot.cells)
         for (place, _first), cells in found.items():
             for part, down in self._nearest(place, cells):
                 yield self._outcome(part, down=down)
+
+    def _firsts(self, other: Outcome, kind: Kind) -> Iterator[tuple[Spot, int]]:
+        """Who is first after numbers of a spot and `other`, of `kind`, as bits: of the spots that
+        might change it and in whose cell some number leaves it alone."""
+        at, gains, holding = self._at, self._gains, {}
+        spots = [spot for spot in self._spots(other, kind) if spot.place in self._quiet]
+        if at.critical:
+            for spot in spots:
+                cell, _sure = spot.cells[0]
+                yield spot, at.first_after(other.move, number_said(self.column, cell.number))
+            return
+        for spot, totals, speaking in gains.sums(spots, other, kind):
+            place = spot.place
+            if place not in holding:
+                holding[place] = at.ruling.after_both(
+                    other.move, other.state.broken, gains.moves[place], self._broken[place]
+                )
+            yield spot, at.first_of(totals, speaking, holding[place], at.state.vetoed)
 
     def _spots(self, other: Outcome, kind: Kind) -> Iterable[Spot]:
         """Where a number might change first place beside `other`, of `kind`; rather too many."""
@@ -133,12 +147,9 @@ class Beside:
         if both:
             spots = gains.spots(kind).all
             found = dict.fromkeys(spot for spot in spots if self._shown[spot.place] & both)
-        rivals, totals = self._rivals(other), other.state.totals
-        for look in (gains.at_most, gains.seen):
-            most = look(kind)
-            rivals = [r for r in rivals if totals[r] + most[r] >= totals[self._at.top]]
-            if not rivals:
-                return found
+        if not self._rivals(other, gains.at_most(kind)):
+            return found
+        rivals = self._rivals(other, gains.seen(kind))
         return found | dict.fromkeys(gains.reaching(other, kind, rivals))
 
     def _is_doubtful(self, other: Outcome) -> bool:
@@ -172,27 +183,16 @@ class Beside:
         rules it out; both do only where an exclusion sees both."""
         return self._ever_shown & self._at.matrix.masks[self._at.top]
 
-    def _rivals(self, other: Outcome) -> list[int]:
-        """The patterns that are not ruled out beside `other` whatever the number is."""
-        at, move = self._at, other.move
+    def _rivals(self, other: Outcome, most: Sequence[int]) -> list[int]:
+        """The patterns that may draw level beside `other` where they gain `most`, and are not ruled
+        out whatever the number is."""
+        at, move, totals = self._at, other.move, other.state.totals
+        lead = totals[at.top]
         moved = at.ruling.shown(move) | self._ever_shown
         broken = at.state.broken & ~(moved | move.column.own_bits | self.column.own_bits)
-        masks = enumerate(at.matrix.masks)
-        return [r for r, mask in masks if r != at.top and not (broken | move.effect.broken) & mask]
-
-    def _first(self, spot: Spot, other: Outcome, kind: Kind, holding: dict[int, int]) -> int:
-        """The bits of who is first after a number of `spot` and `other`, of `kind`. `holding` has
-        by cell the exclusions that hold after both, as far as they are known."""
-        at, place = self._at, spot.place
-        if at.critical:
-            cell, _sure = spot.cells[0]
-            return at.first_after(other.move, number_said(self.column, cell.number))
-        if place not in holding:
-            holding[place] = at.ruling.after_both(
-                other.move, other.state.broken, self._gains.moves[place], self._broken[place]
-            )
-        *totals, speaking = self._gains.sums(spot, other, kind)
-        return at.first_in(State(tuple(totals), at.state.vetoed, holding[place], speaking))
+        broken |= move.effect.broken
+        rows = enumerate(zip(totals, most, at.matrix.masks, strict=True))
+        return [r for r, (total, gain, mask) in rows if total + gain >= lead and not broken & mask]
 
     @cached_property
     def _broken(self) -> Sequence[int]:

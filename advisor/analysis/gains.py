@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import zip_longest
+from operator import add, sub
 
 from advisor.analysis.computed import Spot, Spots
 from advisor.analysis.interplay import Kind
@@ -81,12 +82,17 @@ class Gains:
                     break
                 yield spot
 
-    def sums(self, spot: Spot, other: Outcome, kind: Kind) -> Part:
-        """The totals, and behind them the number of questions that speak, after a number of `spot`
-        and `other`, of `kind`."""
-        state, now, alone = other.state, kind.part, self._alone[spot.place]
-        rows = zip((*state.totals, state.speaking), self._part(spot, kind), now, alone, strict=True)
-        return tuple([total + then - was + more for total, then, was, more in rows])
+    def sums(
+        self, spots: Iterable[Spot], other: Outcome, kind: Kind
+    ) -> Iterator[tuple[Spot, Sequence[int], int]]:
+        """Each spot with the totals, and the number of questions that speak, after one of its
+        numbers and `other`, of `kind`."""
+        state = other.state
+        base = tuple(map(sub, (*state.totals, state.speaking), kind.part))
+        for spot in spots:
+            sums = map(add, base, self._part(spot, kind))
+            *totals, speaking = map(add, sums, self._alone[spot.place])
+            yield spot, totals, speaking
 
     def _with_caps(self, kind: Kind) -> Sequence[int]:
         """Ratings are computed, within their caps, or every pattern is judged in words."""

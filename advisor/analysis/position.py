@@ -127,7 +127,7 @@ class Position:
             speaking += (effect.spoken != 0) - (old.spoken != 0)
         if column.index in self.critical:
             vetoed = self._vetoed({column.index: effect})
-        return State(totals, vetoed, self.ruling.after(move), speaking)
+        return State(totals, vetoed, self.ruling.after_one(move), speaking)
 
     def open(self, column: Column) -> bool:
         return column.id not in self.values
@@ -226,13 +226,16 @@ class Position:
 
     def first_in(self, state: State) -> int:
         """The bits of the best of the patterns that no exclusion takes out."""
-        broken, vetoed = state.broken, state.vetoed
-        if not broken and not vetoed and state.speaking:
-            best = max(state.totals)
-            if state.totals.count(best) == 1:
-                return 1 << state.totals.index(best)
+        return self.first_of(state.totals, state.speaking, state.broken, state.vetoed)
+
+    def first_of(self, totals: Sequence[int], speaking: int, broken: int, vetoed: int) -> int:
+        """The same for what makes a state."""
+        if not broken and not vetoed and speaking:
+            best = max(totals)
+            if totals.count(best) == 1:
+                return 1 << totals.index(best)
         best, first, feasible = NOBODY, 0, 0
-        for (bit, mask), total in zip(self.matrix.bits, state.totals, strict=True):
+        for (bit, mask), total in zip(self.matrix.bits, totals, strict=True):
             if broken & mask:
                 continue
             feasible += 1
@@ -241,7 +244,7 @@ class Position:
                 best, first = key, bit
             elif key == best:
                 first |= bit
-        return first if state.speaking or feasible == 1 < self.matrix.width else 0
+        return first if speaking or feasible == 1 < self.matrix.width else 0
 
     def _vetoed(self, new: Mapping[int, Effect]) -> int:
         vetoed = 0

@@ -48,6 +48,7 @@ class Rater:
         self._rated = tuple(rated)
         self._places = frozenset(column.index for column, _weight, _word in self._rated)
         self._parts: dict[tuple[int, ...], tuple[Mapping[str, Ratings], Part]] = {}
+        self._whole: dict[int, tuple[Mapping[str, Ratings], Part]] = {}
 
     def given_after(self, changes: Iterable[Move]) -> dict[str, Answer]:
         """The definite answers that reach a computed rating, after `changes`."""
@@ -152,10 +153,14 @@ class Rater:
 
     def part(self, ratings: Mapping[str, Ratings], own: Sequence[Move] = ()) -> Part:
         """With `ratings`, and after changes of rated questions, `own`."""
+        whole = self._whole.get(id(ratings))
+        if whole is not None:
+            return whole[1]
         row = ratings.get(self._computed.trait)
         if row is not None and None not in row:  # words of all rated questions fall silent
-            weight = self.weight
-            return (*[weight * (rating or 0) for rating in row], 1 if weight and any(row) else 0)
+            mine = [self.weight * (rating or 0) for rating in row]
+            self._whole[id(ratings)] = ratings, (*mine, 1 if any(mine) else 0)
+            return self._whole[id(ratings)][1]
         key = (id(ratings), *[id(move.effect) for move in own])
         if key not in self._parts:
             effects = {move.column.index: move.effect for move in own}

@@ -35,6 +35,15 @@ class Ruling:
             looking |= self.shown(move)
         return broken & ~looking | self._holding(looking, changes) if looking else broken
 
+    def after_one(self, move: Move) -> int:
+        """The same for one change."""
+        column = move.column
+        broken = self._broken & ~column.own_bits | move.effect.broken
+        if not column.shared:
+            return broken
+        looking = self.shown(move)
+        return broken & ~looking | self._holding(looking, (move,)) if looking else broken
+
     def after_both(self, one: Move, then: int, other: Move, otherwise: int) -> int:
         """The same after two changes that alone lead to `then` and `otherwise`: only exclusions
         that see both are looked at."""
