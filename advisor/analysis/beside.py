@@ -136,7 +136,8 @@ class Beside:
                 holding[place] = at.ruling.after_both(
                     other.move, other.state.broken, gains.moves[place], self._broken[place]
                 )
-            yield spot, at.first_of(totals, speaking, holding[place], at.state.vetoed)
+            state = State(tuple(totals), at.state.vetoed, holding[place], speaking)
+            yield spot, at.first_in(state)
 
     def _spots(self, other: Outcome, kind: Kind) -> Iterable[Spot]:
         """Where a number might change first place beside `other`, of `kind`; rather too many."""

@@ -116,15 +116,16 @@ class _Search:
         return not (self._at.critical and self._at.moves_veto(outcome.move))
 
     def _by_gain(self, rival: int) -> Ranked:
-        """Without those that take `rival` out."""
+        """Those that gain for `rival` on first place, which is ahead of it after any other change;
+        without those that take it out."""
         top, base = self._at.top, self._at.state
         lead = base.totals[rival] - base.totals[top]
         fresh = self._at.matrix.masks[rival] & ~base.broken
         simple = [(self._states[index], index) for index in self._simple]
         found = [
-            (state.totals[rival] - state.totals[top] - lead, index)
+            (then - lead, index)
             for state, index in simple
-            if not state.broken & fresh
+            if (then := state.totals[rival] - state.totals[top]) > lead and not state.broken & fresh
         ]
         return tuple(sorted(found, reverse=True))
 

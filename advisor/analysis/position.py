@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import groupby
+from operator import add, attrgetter, sub
 
 from advisor.analysis.computed import Computed, Ratings, definite
 from advisor.analysis.conditions import Value, values_of
@@ -68,24 +70,19 @@ class Position:
     @cached_property
     def feasible(self) -> tuple[int, ...]:
         """The patterns that no exclusion takes out."""
-        masks = enumerate(self.matrix.masks)
-        return tuple(place for place, mask in masks if not self.state.broken & mask)
+        return tuple(p for p, mask in enumerate(self.matrix.masks) if not self.state.broken & mask)
 
     @cached_property
     def rivals(self) -> tuple[int, ...]:
         """The patterns behind first place, ranked in its tier."""
-        tier = self._tier(self.top)
+        tier = [self.state.vetoed >> place & 1 for place in range(self.matrix.width)]
         others = (place for place in self.feasible if not self.first >> place & 1)
-        return tuple(place for place in others if self._tier(place) == tier)
-
-    def _tier(self, place: int) -> int:
-        return self.state.vetoed >> place & 1
+        return tuple(place for place in others if tier[place] == tier[self.top])
 
     @cached_property
     def weight_sum(self) -> int:
         """W: the weight of every criterion, answered or not."""
-        columns = self.matrix.columns
-        return sum(w * c.criteria for w, c in zip(self.weights, columns, strict=True))
+        return sum(w * c.criteria for w, c in zip(self.weights, self.matrix.columns, strict=True))
 
     def points(self, product: int) -> Fraction:
         """What `product` (weight times rating) is in points of score."""
@@ -106,10 +103,25 @@ class Position:
         """What each of `moves` leads to."""
         return tuple([self.outcome(move) for move in self.moves])
 
-    def outcome(self, move: Move) -> Outcome:
-        rated = self.rater.ratings_after(move) if self.rater and self.reaches(move.column) else None
-        state = self._after_alone(move) if rated is None else self.after(move, rated=rated)
+    def outcome(self, move: Move, rated: Mapping[str, Ratings] | None = None) -> Outcome:
+        """`rated` are the computed ratings after `move`, where they are known."""
+        rater = self.rater if self.reaches(move.column) else None
+        rated = rater.ratings_after(move) if rater and rated is None else rated
+        if rater is None or rated is None:
+            state = self._after_alone(move)
+        elif self.may_be_vetoed:
+            state = self.after(move, rated=rated)
+        else:
+            state = self._after_rated(move, rater, rated)
         return Outcome(move, state, self.first_in(state))
+
+    def _after_rated(self, move: Move, rater: Rater, rated: Mapping[str, Ratings]) -> State:
+        """The state after a change that leads to the ratings `rated`, none of them a veto."""
+        own = (move,) if move.column in self.rated else ()
+        now = self.state if own else self._after_alone(move)
+        *more, speaking = map(sub, rater.part(rated, own), rater.part_now)
+        broken = self.ruling.after(move) if own else now.broken
+        return State(tuple(map(add, now.totals, more)), now.vetoed, broken, now.speaking + speaking)
 
     @cached_property
     def may_be_vetoed(self) -> bool:
@@ -162,11 +174,8 @@ class Position:
     @cached_property
     def by_column(self) -> Mapping[int, tuple[Outcome, ...]]:
         """`outcomes` of the questions that reach a computed rating."""
-        found: dict[int, list[Outcome]] = {}
-        for outcome in self.outcomes:
-            if self.reaches(outcome.move.column):
-                found.setdefault(outcome.move.column.index, []).append(outcome)
-        return {index: tuple(outcomes) for index, outcomes in found.items()}
+        reaching = (outcome for outcome in self.outcomes if self.reaches(outcome.move.column))
+        return {i: tuple(row) for i, row in groupby(reaching, attrgetter("move.column.index"))}
 
     @cached_property
     def rater(self) -> Rater | None:
@@ -226,10 +235,7 @@ class Position:
 
     def first_in(self, state: State) -> int:
         """The bits of the best of the patterns that no exclusion takes out."""
-        return self.first_of(state.totals, state.speaking, state.broken, state.vetoed)
-
-    def first_of(self, totals: Sequence[int], speaking: int, broken: int, vetoed: int) -> int:
-        """The same for what makes a state."""
+        totals, speaking, broken, vetoed = state.totals, state.speaking, state.broken, state.vetoed
         if not broken and not vetoed and speaking:
             best = max(totals)
             if totals.count(best) == 1:

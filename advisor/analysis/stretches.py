@@ -68,7 +68,7 @@ def _of_spots(
     for cell, sure, spot in rows:
         known = found.get(spot)
         if known is None:
-            outcome = at.outcome(number_said(column, cell.number))
+            outcome = at.outcome(number_said(column, cell.number), spot.ratings)
             known = found[spot] = outcome, is_by_limit(at, outcome.state)
         yield Part(cell, spot.place, *known, sure)
 
