@@ -150,6 +150,17 @@ def test_two_answers_that_only_together_veto_first_place_alone() -> None:
     assert (("road", "b"), ("rain", "y")) in pairs_of(small, before)
 
 
+def test_no_two_answers_outweigh_a_veto() -> None:
+    """The car has more points than the bike, and each of two answers gives it one more."""
+    asked = questionnaire(ROAD, RAIN, single("wind", "w"), single("aim", "p", weight=9))
+    car = {"wind": {"w": -2}, "aim": {"p": 2}, "road": {"b": 1}, "rain": {"y": 1}}
+    small = Small(asked, (pattern("bike", {"aim": {"p": 1}}), pattern("car", car)))
+    before = answers({"wind": Importance.CRITICAL}, road="a", rain="x", wind="w", aim="p")
+    assert small.first(before) == ("bike",)
+    assert small.recommend(before).of("car").total > small.recommend(before).of("bike").total
+    assert (("road", "b"), ("rain", "y")) not in pairs_of(small, before)
+
+
 def test_two_answers_without_which_nothing_speaks() -> None:
     small = Small(
         questionnaire(ROAD, RAIN), (pattern("bike", {"road": {"a": 1}, "rain": {"x": 1}}),)
