@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from types import MappingProxyType
 
-from advisor.analysis.computed import Computed, Given, Ratings
+from advisor.analysis.computed import NOTHING, Computed, Given, Ratings
 from advisor.catalog.cost_model import Advice
 from advisor.catalog.model import Catalog
 from advisor.cost import ComputedRatings, Request
 from advisor.questionnaire.answers import Answer
 
 MOST_KEPT = 8
-NOTHING: Mapping[str, Ratings] = MappingProxyType({})
 
 _kept: list[tuple[Catalog, tuple[object, ...], Computed]] = []
 

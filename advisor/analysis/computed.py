@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from operator import itemgetter
+from types import MappingProxyType
 
 from advisor.analysis.cells import BEFORE_ALL, Cell, Run
 from advisor.analysis.matrix import Effect
@@ -22,6 +23,8 @@ Given = Mapping[str, Answer]
 
 Ratings = tuple[int | None, ...]
 """By pattern, in the catalog's order; None where a pattern keeps the rating of its own answer."""
+
+NOTHING: Mapping[str, Ratings] = MappingProxyType({})
 
 MOST_REMEMBERED = 20_000
 """Answers, and sets of answers, of which it is remembered what they do; beyond, found anew."""
@@ -208,8 +211,7 @@ class Computed:
         return found
 
     def looking(self, trait: str, numbers: Iterable[Decimal]) -> int:
-        """A bit for each thing in which one of `numbers` leaves a trace that answers `trait`; they
-        are always the same."""
+        """A bit for each thing in which `numbers`, one of each cell, leave a trace for `trait`."""
         found = self._memory.looking.get(trait)
         if found is None:
             left = [self.trace(trait, Answer(trait=trait, number=number)) for number in numbers]

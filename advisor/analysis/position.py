@@ -120,7 +120,7 @@ class Position:
         own = (move,) if move.column in self.rated else ()
         now = self.state if own else self._after_alone(move)
         *more, speaking = map(sub, rater.part(rated, own), rater.part_now)
-        broken = self.ruling.after(move) if own else now.broken
+        broken = self.ruling.after_one(move) if own else now.broken
         return State(tuple(map(add, now.totals, more)), now.vetoed, broken, now.speaking + speaking)
 
     @cached_property

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from advisor.analysis.cells import Cell, Run
 from advisor.analysis.computed import (
+    NOTHING,
     Changed,
     Computed,
     Ratings,
@@ -20,8 +21,6 @@ from advisor.analysis.matrix import Column, Effect
 from advisor.analysis.moves import Move, number_said
 from advisor.analysis.pieces import pieces
 from advisor.questionnaire.answers import Answer, Answers
-
-NOTHING: Mapping[str, Ratings] = {}
 
 Part = tuple[int, ...]
 """What the questions with computed ratings make of each total, and behind these how many of them

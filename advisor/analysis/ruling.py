@@ -36,13 +36,10 @@ class Ruling:
         return broken & ~looking | self._holding(looking, changes) if looking else broken
 
     def after_one(self, move: Move) -> int:
-        """The same for one change."""
-        column = move.column
-        broken = self._broken & ~column.own_bits | move.effect.broken
-        if not column.shared:
-            return broken
-        looking = self.shown(move)
-        return broken & ~looking | self._holding(looking, (move,)) if looking else broken
+        """The same for one change, most of which only their own question's exclusions see."""
+        if move.column.shared:
+            return self.after(move)
+        return self._broken & ~move.column.own_bits | move.effect.broken
 
     def after_both(self, one: Move, then: int, other: Move, otherwise: int) -> int:
         """The same after two changes that alone lead to `then` and `otherwise`: only exclusions
