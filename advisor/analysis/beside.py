@@ -24,7 +24,7 @@ from advisor.analysis.state import State
 from advisor.analysis.stretches import Part, next_number, number_parts, place_of_answer, sides
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def beside(at: Position) -> Mapping[int, Beside]:
     """By column, the questions with a number of which it is known where computed ratings change."""
     if at.rater is None:

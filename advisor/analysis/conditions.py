@@ -24,8 +24,11 @@ Values = Mapping[str, Value]
 Condition = Callable[[Values], int]
 """Gives 0, 1 or 2, as `Truth` does."""
 
-Sight = Callable[[Value | None], tuple[int, ...]]
+Sight = Callable[[Value | None], int]
 """Tells answers to one question apart (None: it is open)."""
+
+DIGIT = 2
+"""Bits for what one comparison gives."""
 
 FALSE, UNKNOWN, TRUE = int(Truth.FALSE), int(Truth.UNKNOWN), int(Truth.TRUE)
 
@@ -79,16 +82,28 @@ def counting(condition: Condition, guards: Mapping[str, Unless]) -> Condition:
     return guarded
 
 
-def sight(predicate: Predicate, guards: Mapping[str, Unless], trait: str) -> Sight:
-    """What a guarded condition sees of the answer to `trait`: answers that look the same to it do
-    the same to it, whatever else is said."""
-    compared = tuple(compiled(atom) for atom in atoms(predicate) if atom.trait == trait)
-    guarding = tuple(frozenset(u.options) for u in guards.values() if u.question == trait)
+def sights(
+    predicate: Predicate, guards: Mapping[str, Unless], looked_at: Iterable[str]
+) -> dict[str, Sight]:
+    """By question, what a guarded condition sees of the answer to it. Each has digits of its own:
+    whether the condition holds follows from their sum."""
+    found: dict[str, Sight] = {}
+    start = 0
+    for trait in looked_at:
+        compared = tuple(compiled(atom) for atom in atoms(predicate) if atom.trait == trait)
+        guarding = tuple(frozenset(u.options) for u in guards.values() if u.question == trait)
+        found[trait] = _sight(trait, compared, guarding, start)
+        start += DIGIT * (len(compared) + len(guarding))
+    return found
 
-    def seen(value: Value | None) -> tuple[int, ...]:
+
+def _sight(
+    trait: str, compared: tuple[Condition, ...], guarding: tuple[frozenset[str], ...], start: int
+) -> Sight:
+    def seen(value: Value | None) -> int:
         values = {} if value is None else {trait: value}
-        met = [_meets(value, options) for options in guarding]
-        return (*[condition(values) for condition in compared], *met)
+        digits = [*(c(values) for c in compared), *(_meets(value, o) for o in guarding)]
+        return sum(digit << start + DIGIT * place for place, digit in enumerate(digits))
 
     return seen
 

@@ -145,6 +145,6 @@ def _is_sum(both: Told, one: Told, other: Told, now: Told) -> bool:
     return both.ratings is second and first is now.ratings
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def interplay(at: Position) -> Interplay:
     return Interplay(at)

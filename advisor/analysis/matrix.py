@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from advisor.analysis.cells import NumberLine, number_line
@@ -14,7 +14,7 @@ from advisor.analysis.conditions import (
     Value,
     compiled,
     counting,
-    sight,
+    sights,
     value_of,
 )
 from advisor.catalog.model import (
@@ -30,7 +30,7 @@ from advisor.questionnaire.answers import Answer
 from advisor.scoring.kleene import atoms, traits
 from advisor.scoring.ledger import VETO
 
-Seen = tuple[tuple[int, ...], ...]
+Seen = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,9 @@ class Effect:
 class Exclusion:
     """One constraint that excludes: a bit of its own, the pattern's place, what it looks at.
 
-    `sights` say by question what it sees of an answer. `lifting` are those of `traits` that decide
-    whether the answers to others count.
+    `sights` say by question what it sees of an answer; `known` has by their sum whether it holds,
+    as far as that was asked. `lifting` are those of `traits` that decide whether the answers to
+    others count.
     """
 
     bit: int
@@ -66,6 +67,7 @@ class Exclusion:
     holds: Condition
     sights: Mapping[str, Sight]
     lifting: frozenset[str] = frozenset()
+    known: dict[int, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -208,15 +210,14 @@ def _exclusions(questionnaire: Questionnaire, patterns: Sequence[Pattern]) -> It
         looked_at = traits(constraint.when)
         conditional = questionnaire.conditional
         guards = {trait: conditional[trait] for trait in looked_at if trait in conditional}
-        lifting = tuple(dict.fromkeys(unless.question for unless in guards.values()))
+        lifting = dict.fromkeys(unless.question for unless in guards.values())
+        all_traits = tuple(dict.fromkeys((*looked_at, *lifting)))
         yield Exclusion(
             bit=1 << number,
             pattern=place,
-            traits=tuple(dict.fromkeys((*looked_at, *lifting))),
+            traits=all_traits,
             holds=counting(compiled(constraint.when), guards),
-            sights={
-                trait: sight(constraint.when, guards, trait) for trait in (*looked_at, *lifting)
-            },
+            sights=sights(constraint.when, guards, all_traits),
             lifting=frozenset(lifting),
         )
 

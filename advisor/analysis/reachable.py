@@ -77,7 +77,7 @@ class Reachable:
         return min(span.low[one] - span.high[other] for span in self._spans) - alone
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def reachable(at: Position) -> Reachable:
     return Reachable(at)
 

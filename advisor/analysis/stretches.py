@@ -35,7 +35,7 @@ class Part:
         return self.outcome.first, self.by_limit
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def number_parts(at: Position) -> dict[str, tuple[Part, ...]]:
     """Every number that can be answered, by question, from small to large."""
     tried: dict[str, list[Outcome]] = {}

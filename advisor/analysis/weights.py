@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from advisor.analysis.leads import ahead
@@ -12,6 +12,8 @@ from advisor.analysis.position import Position, position
 from advisor.analysis.state import State
 from advisor.questionnaire.answers import Importance
 from advisor.questionnaire.link import with_importance
+
+LEVELS = tuple(Importance)
 
 
 def weight_flips(at: Position) -> tuple[WeightFlip, ...]:
@@ -35,19 +37,27 @@ def _doubtful(at: Position, column: Column) -> list[Importance]:
     """The other levels, without those at which first place plainly is the same: no veto plays a
     part, and nobody draws level."""
     effect, own = at.effects[column.index], at.answers.importance(column.id)
-    others = [level for level in Importance if level is not own]
+    others = [level for level in LEVELS if level is not own]
     sole = at.first.bit_count() == 1 and at.state.speaking > 1
     if at.critical or not sole or _is_offered(at, column):
         return others
-    top, ratings, totals = at.top, effect.ratings, at.state.totals
-    leads = [(totals[top] - totals[r], ratings[top] - ratings[r]) for r in at.rivals]
-    weight, now = column.question.weight, at.weights[column.index]
+    leads = _leads(at, effect.ratings)
+    least, most = [_heavier(at, column, level) for level in (Importance.OFF, Importance.CRITICAL)]
+    if not effect.vetoes and all([d + least * r > 0 < d + most * r for d, r in leads]):
+        return []
+    rows = [(level, _heavier(at, column, level)) for level in others]
     return [
         level
-        for level in others
+        for level, more in rows
         if (effect.vetoes and level is Importance.CRITICAL)
-        or any(d + (weight * level.multiplier - now) * r <= 0 for d, r in leads)
+        or not all([d + more * r > 0 for d, r in leads])
     ]
+
+
+def _leads(at: Position, ratings: Sequence[int]) -> list[tuple[int, int]]:
+    """How far first place is ahead of each rival, and by how much it is rated better."""
+    top, totals = at.top, at.state.totals
+    return [(totals[top] - totals[r], ratings[top] - ratings[r]) for r in at.rivals]
 
 
 def _weight_sum(at: Position, column: Column, level: Importance) -> int:
@@ -92,7 +102,8 @@ def _reweighted(at: Position, column: Column, level: Importance) -> State:
     if at.offered is not None and _is_offered(at, column):
         changed = with_importance(at.answers, column.id, level)
         if at.offered.counts(changed) != at.offered.counts(at.answers):
-            return position(at.matrix, changed, at.offered).state
+            computes = at.computed is None
+            return position(at.matrix, changed, at.offered).state if computes else _off(at, column)
     effect, weight = at.effects[column.index], at.weights[column.index]
     heavier = _heavier(at, column, level)
     vetoed = effect.vetoes if level is Importance.CRITICAL else 0
@@ -107,6 +118,21 @@ def _reweighted(at: Position, column: Column, level: Importance) -> State:
         broken=at.state.broken,
         speaking=at.state.speaking - spoke + speaks,
     )
+
+
+def _off(at: Position, column: Column) -> State:
+    """The state where `column`, whose rating is computed now, is off: nothing is computed."""
+    totals, speaking = at.state.totals, at.state.speaking
+    for rated in at.rated:
+        old, weight = at.effects[rated.index], at.weights[rated.index]
+        new, then = at.words[rated.index], 0 if rated is column else weight
+        rows = zip(totals, old.ratings, new.ratings, strict=True)
+        totals = tuple([total - weight * was + then * is_ for total, was, is_ in rows])
+        speaking += (new.speaks and then > 0) - (old.speaks and weight > 0)
+    vetoed = 0
+    for index in at.critical - {column.index}:
+        vetoed |= at.words[index].vetoes
+    return State(totals=totals, vetoed=vetoed, broken=at.state.broken, speaking=speaking)
 
 
 def _range(at: Position, column: Column) -> WeightRange:
