@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 
-from advisor.analysis.computed import NOTHING, Computed, Given, Ratings
+from advisor.analysis.computed import NOTHING, Computed, Given
+from advisor.analysis.matrix import Ratings
 from advisor.catalog.cost_model import Advice
 from advisor.catalog.model import Catalog
 from advisor.cost import ComputedRatings, Request

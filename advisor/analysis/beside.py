@@ -14,12 +14,12 @@ from functools import cached_property, lru_cache, reduce
 from operator import add, or_
 
 from advisor.analysis.cells import BEFORE_ALL, Cell, Run, are_apart, parts_of
-from advisor.analysis.computed import Spot
 from advisor.analysis.gains import Gains
 from advisor.analysis.interplay import TOUCHING, Kind
 from advisor.analysis.matrix import Column
 from advisor.analysis.moves import is_unlikely, number_said
 from advisor.analysis.position import Outcome, Position
+from advisor.analysis.spots import Spot
 from advisor.analysis.state import State
 from advisor.analysis.stretches import Part, next_number, number_parts, place_of_answer, sides
 

@@ -10,19 +10,16 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from operator import itemgetter
 from types import MappingProxyType
 
-from advisor.analysis.cells import BEFORE_ALL, Cell, Run
-from advisor.analysis.matrix import Effect
+from advisor.analysis.cells import Run
+from advisor.analysis.matrix import Effect, Ratings
+from advisor.analysis.spots import Spot, Spots
 from advisor.questionnaire.answers import Answer, Answers, Importance
 from advisor.scoring.ledger import VETO
 
 Given = Mapping[str, Answer]
 """Definite answers, by question."""
-
-Ratings = tuple[int | None, ...]
-"""By pattern, in the catalog's order; None where a pattern keeps the rating of its own answer."""
 
 NOTHING: Mapping[str, Ratings] = MappingProxyType({})
 
@@ -55,79 +52,16 @@ class Told:
     key: Hashable
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Spot:
-    """Numbers that lie in the cell at `place` and lead to the same ratings beside other answers.
-
-    `cells` are from small to large, each with whether all of its numbers do.
-    """
-
-    place: int
-    ratings: Mapping[str, Ratings]
-    cells: tuple[tuple[Cell, bool], ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Gaps:
-    """How much better than one pattern the others are rated in each of some spots.
-
-    `ranked` has by pattern the gaps with their spots, the largest first, `largest` those alone
-    (None: there is none). In the spots `in_words` not every pattern is rated.
-    """
-
-    ranked: tuple[tuple[tuple[int, Spot], ...], ...]
-    largest: tuple[int | None, ...]
-    in_words: tuple[Spot, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Spots:
-    """All numbers that answer one question beside other answers. Patterns are compared by what is
-    computed for `trait`."""
-
-    trait: str
-    all: tuple[Spot, ...]
-    _gaps: dict[int, Gaps] = field(default_factory=dict)
-
-    @cached_property
-    def in_order(self) -> tuple[tuple[Cell, bool, Spot], ...]:
-        """The cells from small to large, each with whether all its numbers do the same."""
-        rows = [(*row, spot) for spot in self.all for row in spot.cells]
-        return tuple(sorted(rows, key=lambda row: row[0].start or BEFORE_ALL))
-
-    def gaps(self, top: int) -> Gaps:
-        """To the pattern at the place `top`."""
-        found = self._gaps.get(top)
-        if found is None:
-            found = self._gaps[top] = self._to(top)
-        return found
-
-    def _to(self, top: int) -> Gaps:
-        rows = [(spot.ratings.get(self.trait), spot) for spot in self.all]
-        rated = [(row, spot) for row, spot in rows if row is not None]
-        ranked = []
-        for place in range(len(rated[0][0]) if rated else 0):
-            gaps = [
-                (mine - its, spot)
-                for row, spot in rated
-                if (mine := row[place]) is not None and (its := row[top]) is not None
-            ]
-            ranked.append(tuple(sorted(gaps, key=itemgetter(0), reverse=True)))
-        return Gaps(
-            tuple(ranked),
-            tuple(row[0][0] if row else None for row in ranked),
-            tuple(spot for row, spot in rows if row is None or None in row),
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class Near:
     """What was found after changes that leave these traces, around one set of answers; of numbers
-    with their question, None where nothing had been found."""
+    with their question, None where nothing had been found. `joint` are the places of two of these
+    changes whose ratings are no sum."""
 
     told: dict[Changed, Told] = field(default_factory=dict)
     spots: dict[tuple[str, Changed], Spots | None] = field(default_factory=dict)
     traced: dict[tuple[str, Trace], int] = field(default_factory=dict)
+    joint: dict[tuple[Changed, ...], tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

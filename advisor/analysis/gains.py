@@ -7,12 +7,12 @@ from functools import cached_property
 from itertools import zip_longest
 from operator import add, sub
 
-from advisor.analysis.computed import Spot, Spots
 from advisor.analysis.interplay import Kind
 from advisor.analysis.matrix import Column
 from advisor.analysis.moves import Move, number_said
 from advisor.analysis.position import Outcome, Position
 from advisor.analysis.rater import Part, Rater
+from advisor.analysis.spots import Spot, Spots
 
 Leads = tuple[int, ...]
 """By pattern, weight times rating that it gains on first place."""

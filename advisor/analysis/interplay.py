@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -54,6 +54,11 @@ class Interplay:
         self._kinds: dict[tuple[object, ...], Kind] = {}
         self._found: dict[tuple[Kind, Kind], Excess | None] = {}
 
+    @property
+    def _rater(self) -> Rater:
+        assert self._at.rater is not None  # there are kinds
+        return self._at.rater
+
     def kind(self, move: Move) -> Kind | None:
         """None where a move does nothing to computed ratings, whatever comes beside it."""
         rater = self._at.rater
@@ -83,8 +88,34 @@ class Interplay:
 
     def together(self, kinds: Iterable[Kind]) -> Mapping[tuple[Kind | None, Kind | None], Excess]:
         """What two of `kinds`, in the catalog's order, do beyond the sum of both."""
-        met = (pair for pair in combinations(kinds, 2) if pair[0].meets(pair[1]))
+        kinds = tuple(kinds)
+        met = [*self._joint([kind for kind in kinds if not kind.own]), *_with_own(kinds)]
         return {pair: excess for pair in met if (excess := self._excess(pair)) is not None}
+
+    def _joint(self, kinds: Sequence[Kind]) -> Iterable[tuple[Kind, Kind]]:
+        """Pairs of `kinds`, none of a rated question, whose ratings may be no sum."""
+        if not kinds or self._at.may_be_vetoed:
+            return [pair for pair in combinations(kinds, 2) if pair[0].meets(pair[1])]
+        changed = tuple([kind.changed for kind in kinds])
+        places = self._rater.joint(changed, lambda: self._places(kinds))
+        return [(kinds[one], kinds[other]) for one, other in places]
+
+    def _places(self, kinds: Sequence[Kind]) -> Iterator[tuple[int, int]]:
+        """Those of pairs whose ratings are no sum."""
+        for (place, one), (its, other) in combinations(enumerate(kinds), 2):
+            if one.meets(other) and not self._is_sum(one, other, self._told(one, other)):
+                yield place, its
+
+    def _told(self, one: Kind, other: Kind) -> Told:
+        """What is computed after both."""
+        return self._rater.told_with(one.changed + other.changed, (one.move, other.move))
+
+    def _is_sum(self, one: Kind, other: Kind, both: Told) -> bool:
+        """Whether one of two kinds does nothing to ratings, and nothing beside the other."""
+        first, second, now = one.told.ratings, other.told.ratings, self._rater.now.ratings
+        if both.ratings is first:
+            return second is now and not other.own
+        return both.ratings is second and first is now and not one.own
 
     def _excess(self, pair: tuple[Kind, Kind]) -> Excess | None:
         """Of two kinds that meet; None where it is nothing."""
@@ -93,11 +124,9 @@ class Interplay:
         return self._found[pair]
 
     def _beyond(self, one: Kind, other: Kind) -> Excess | None:
-        at, rater = self._at, self._at.rater
-        assert rater is not None  # there are kinds
-        told = rater.told_with(one.changed + other.changed, (one.move, other.move))
+        at, rater, told = self._at, self._rater, self._told(one, other)
         own = [kind.move for kind in (one, other) if kind.own]
-        if not own and not at.may_be_vetoed and _is_sum(told, one.told, other.told, rater.now):
+        if not at.may_be_vetoed and self._is_sum(one, other, told):
             return None
         rows = zip(rater.part(told.ratings, own), one.part, other.part, rater.part_now, strict=True)
         more = [both - first - second + now for both, first, second, now in rows]
@@ -137,12 +166,13 @@ class Interplay:
         return tuple([a + b for a, b in zip(totals, excess.totals, strict=True)])
 
 
-def _is_sum(both: Told, one: Told, other: Told, now: Told) -> bool:
-    """Whether one of two changes does nothing to ratings, and nothing beside the other."""
-    first, second = one.ratings, other.ratings
-    if both.ratings is first:
-        return second is now.ratings
-    return both.ratings is second and first is now.ratings
+def _with_own(kinds: Sequence[Kind]) -> Iterator[tuple[Kind, Kind]]:
+    """Pairs of which one is of a rated question."""
+    for place, kind in enumerate(kinds):
+        if kind.own:
+            for its, other in enumerate(kinds):
+                if kind.meets(other) and not (other.own and its < place):
+                    yield (kind, other) if place < its else (other, kind)
 
 
 @lru_cache(maxsize=2)

@@ -30,6 +30,9 @@ from advisor.questionnaire.answers import Answer
 from advisor.scoring.kleene import atoms, traits
 from advisor.scoring.ledger import VETO
 
+Ratings = tuple[int | None, ...]
+"""By pattern, in the catalog's order; None where a pattern keeps the rating of its own answer."""
+
 Seen = tuple[int, ...]
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
 from advisor.analysis.cells import Bound
 from advisor.analysis.moves import Change
+from advisor.analysis.values import value
 from advisor.catalog.model import LocalizedText, Transition
 from advisor.questionnaire.answers import Answer, Answers, Importance
 from advisor.questionnaire.link import with_answer, with_importance
@@ -27,7 +27,7 @@ class Verdict(StrEnum):
     NOT_ENOUGH = "not-enough"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Ahead:
     """The totals of first place and of the best of the others in its tier, with the W of both."""
 
@@ -46,7 +46,7 @@ class Ahead:
         return points(self.best - self.next, self.weight_sum)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Flip:
     """One change of one answer that changes first place to `first` (empty: nobody is first).
 
@@ -72,7 +72,7 @@ class Flip:
         return with_answer(self.base, self.answer)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class PairFlip:
     """Two changes that change first place together, and neither of them alone.
 
@@ -91,7 +91,7 @@ class PairFlip:
         return with_answer(with_answer(self.base, one.answer), other.answer)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Radius:
     """The fewest answers to change until `rival` has as many points as first place."""
 
@@ -100,7 +100,7 @@ class Radius:
     traits: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class WeightFlip:
     """An importance of one answered question at which first place is another."""
 
@@ -115,7 +115,7 @@ class WeightFlip:
         return with_importance(self.base, self.trait, self.importance)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class WeightBound:
     """The exact weight of a question at which `rival` draws level with first place.
 
@@ -127,7 +127,7 @@ class WeightBound:
     rival: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class WeightRange:
     """The weights of `trait` between which first place stays; None where no bound is in reach."""
 
@@ -137,7 +137,7 @@ class WeightRange:
     upper: WeightBound | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class ScoreRange:
     """The lowest and highest score that any answer to the open questions could still give."""
 
@@ -147,7 +147,7 @@ class ScoreRange:
     may_be_excluded: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Settled:
     """A pattern that no answer still open can overtake.
 
@@ -163,7 +163,7 @@ class Settled:
         return not self.unless
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Pause:
     """A pattern that no single answer still to come overtakes; several together could.
 
@@ -174,7 +174,7 @@ class Pause:
     unless: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Lead:
     """First place after one answer, and how far it is ahead (None: nobody is next)."""
 
@@ -183,7 +183,7 @@ class Lead:
     ahead: Ahead | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class NextQuestion:
     """The open question most worth answering, and where each answer to it leads.
 
@@ -201,7 +201,7 @@ class NextQuestion:
         return len(firsts) > 1 or bool(self.now and firsts - {self.now})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class PairShare:
     """The share of all weightings, any whatever, in which first place beats `rival`; exact."""
 
@@ -209,7 +209,7 @@ class PairShare:
     share: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class WeightingShares:
     """Shares of weightings in which first place stays first.
 
@@ -221,7 +221,7 @@ class WeightingShares:
     high: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Stability:
     """The probability that first place stands against every rival, under small doubts.
 
@@ -235,7 +235,7 @@ class Stability:
     coverage: Fraction
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Loss:
     """Points of score that a pattern loses on one question against first place."""
 
@@ -243,7 +243,7 @@ class Loss:
     points: Fraction
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Other:
     """Why a pattern is not first, and what would make it so.
 
@@ -258,7 +258,7 @@ class Other:
     choose_if: Flip | PairFlip | WeightFlip | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Origin:
     """What stands behind a primary that answers at the edge."""
 
@@ -266,7 +266,7 @@ class Origin:
     note: LocalizedText
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class AddOn:
     """A pattern to put in front of the primary: what called for it, what it gains and costs."""
 
@@ -281,7 +281,7 @@ class AddOn:
         return sum((item.points for item in (*self.gains, *self.costs)), Fraction(0))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Later:
     """A pattern that takes over when `note` comes true, and what the move takes."""
 
@@ -290,7 +290,7 @@ class Later:
     transition: Transition | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Layers:
     """What goes together with one primary pattern."""
 

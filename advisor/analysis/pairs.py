@@ -9,7 +9,7 @@ or an exclusion; these are looked at one by one.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, product
+from itertools import combinations, islice, product
 from operator import attrgetter
 from typing import TypeVar
 
@@ -51,7 +51,7 @@ class _Search:
             if kind and not all(self._walked[index] for index in indices)
         )
         self._meeting = {
-            index: [numbers.meets(kind) for kind in self._kinds]
+            index: {kind for kind in self._by_kind if numbers.meets(kind)}
             for index, numbers in self._numbers.items()
         }
         self._simple = [i for i in range(len(outcomes)) if self._is_simple(outcomes[i])]
@@ -62,12 +62,7 @@ class _Search:
         }
 
     def found(self) -> list[Pair]:
-        codes = {
-            code
-            for index in range(len(self._outcomes))
-            for code in self._level(index)
-            if not self._is_joint(*code)
-        }
+        codes = {code for code in self._level() if not self._is_joint(*code)}
         codes |= {code for code in self._to_check() if self._flips(*code)}
         pairs = [self._pair(*code) for code in sorted(codes) if not self._is_beside(*code)]
         pairs += [pair for numbers in self._numbers.values() for pair in self._beside(numbers)]
@@ -88,15 +83,16 @@ class _Search:
         """Whether one of two changes, in the catalog's order, is to a number that is looked at
         beside the other; of two numbers it is the first."""
         if self._walked[one]:
-            return self._meeting[self._columns[one]][other]
-        return self._walked[other] and self._meeting[self._columns[other]][one]
+            return self._kinds[other] in self._meeting[self._columns[one]]
+        return self._walked[other] and self._kinds[one] in self._meeting[self._columns[other]]
 
     def _beside(self, numbers: Beside) -> Iterator[Pair]:
         """Those of a number that is looked at beside other changes."""
         place = numbers.column.index
-        for index, meeting in enumerate(self._meeting[place]):
+        met = [index for kind in self._meeting[place] for index in self._by_kind[kind]]
+        for index in sorted(met):
             kind, column, outcome = self._kinds[index], self._columns[index], self._outcomes[index]
-            if not meeting or kind is None or (self._walked[index] and column < place):
+            if kind is None or (self._walked[index] and column < place):
                 continue
             if not numbers.may_turn(outcome, kind):
                 continue
@@ -129,20 +125,36 @@ class _Search:
         ]
         return tuple(sorted(found, reverse=True))
 
-    def _level(self, index: int) -> Iterator[tuple[int, int]]:
-        """Simple changes that, behind this one, bring a rival level."""
-        state, column = self._states[index], self._columns[index]
+    def _level(self) -> Iterator[tuple[int, int]]:
+        """Changes that, one behind the other, bring a rival level, one of them at least simple."""
+        simple, masks = set(self._simple), self._at.matrix.masks
         for rival, ranked in self._ranked.items():
-            if not ranked or state.broken & self._at.matrix.masks[rival]:
-                continue
-            margin = self._margin(state, rival)
-            if ranked[0][0] < margin:
-                continue
-            for gain, other in ranked:
-                if gain < margin:
+            if not self._at.state.broken & masks[rival]:
+                yield from self._both_simple(ranked, self._margin(self._at.state, rival))
+        for index, state in enumerate(self._states):
+            if index not in simple:
+                for rival, ranked in self._ranked.items():
+                    if not state.broken & masks[rival]:
+                        yield from self._behind(index, ranked, self._margin(state, rival))
+
+    def _both_simple(self, ranked: Ranked, margin: int) -> Iterator[tuple[int, int]]:
+        """Both gain something: a rival that one of them alone brings level changes first place."""
+        for place, (gain, one) in enumerate(ranked, 1):
+            if 2 * gain < margin:
+                break
+            for more, other in islice(ranked, place, None):
+                if gain + more < margin:
                     break
-                if self._columns[other] != column:
-                    yield (index, other) if index < other else (other, index)
+                if self._columns[other] != self._columns[one]:
+                    yield (one, other) if one < other else (other, one)
+
+    def _behind(self, index: int, ranked: Ranked, margin: int) -> Iterator[tuple[int, int]]:
+        """Simple changes behind another."""
+        for gain, other in ranked:
+            if gain < margin:
+                break
+            if self._columns[other] != self._columns[index]:
+                yield (index, other) if index < other else (other, index)
 
     def _margin(self, state: State, rival: int) -> int:
         """How far first place is ahead of `rival`."""

@@ -9,18 +9,19 @@ from functools import cached_property
 from itertools import groupby
 from operator import add, attrgetter, sub
 
-from advisor.analysis.computed import Computed, Ratings, definite
+from advisor.analysis.computed import Computed, definite
 from advisor.analysis.conditions import Value, values_of
-from advisor.analysis.matrix import Column, Effect, Matrix
+from advisor.analysis.matrix import Column, Effect, Matrix, Ratings
 from advisor.analysis.moves import Move, moves
 from advisor.analysis.rater import Rater
 from advisor.analysis.ruling import Ruling
 from advisor.analysis.state import NOBODY, TIER, State, state_of
+from advisor.analysis.values import value
 from advisor.questionnaire.answers import Answer, Answers, Importance
 from advisor.scoring.ledger import points
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Outcome:
     """One change with the state it leads to, and the bits of who is first then."""
 
@@ -261,7 +262,8 @@ class Position:
 
 def position(matrix: Matrix, answers: Answers, computed: Computed | None = None) -> Position:
     given = [answers.get(column.id) for column in matrix.columns]
-    weights = tuple(_weight(column, answers) for column in matrix.columns)
+    columns, importance = matrix.columns, answers.importance
+    weights = tuple([c.question.weight * importance(c.id).multiplier for c in columns])
     words = tuple(c.effect(answer) for c, answer in zip(matrix.columns, given, strict=True))
     offered, computed = computed, computed if computed and computed.counts(answers) else None
     effects = words if computed is None else _computed(matrix, answers, words, computed)
@@ -294,7 +296,3 @@ def _computed(
         index = matrix.by_trait[trait].index
         found[index] = computed.put_in(words[index], row)
     return tuple(found)
-
-
-def _weight(column: Column, answers: Answers) -> int:
-    return column.question.weight * answers.importance(column.id).multiplier

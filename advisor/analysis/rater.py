@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from advisor.analysis.cells import Cell, Run
@@ -10,16 +10,14 @@ from advisor.analysis.computed import (
     NOTHING,
     Changed,
     Computed,
-    Ratings,
-    Spot,
-    Spots,
     Told,
     Trace,
     definite,
 )
-from advisor.analysis.matrix import Column, Effect
+from advisor.analysis.matrix import Column, Effect, Ratings
 from advisor.analysis.moves import Move, number_said
 from advisor.analysis.pieces import pieces
+from advisor.analysis.spots import Spot, Spots
 from advisor.questionnaire.answers import Answer, Answers
 
 Part = tuple[int, ...]
@@ -101,6 +99,16 @@ class Rater:
             found = self._computed.told(traces, lambda: self.given_after(changes))
             self._near.told[changed] = found
         return found
+
+    def joint(
+        self, changed: tuple[Changed, ...], found: Callable[[], Iterable[tuple[int, int]]]
+    ) -> tuple[tuple[int, int], ...]:
+        """The places of two of `changed` whose ratings are no sum: the first time, what is
+        `found`."""
+        known = self._near.joint
+        if changed not in known:
+            known[changed] = tuple(found())
+        return known[changed]
 
     def runs(self, trait: str, changes: Sequence[Move] = ()) -> tuple[Run, ...] | None:
         """For the number that answers `trait`, beside the other answers after `changes`; None: not

@@ -16,8 +16,8 @@ from functools import lru_cache
 from itertools import product
 from math import prod
 
-from advisor.analysis.computed import Computed, Given, Ratings
-from advisor.analysis.matrix import Column
+from advisor.analysis.computed import Computed, Given
+from advisor.analysis.matrix import Column, Ratings
 from advisor.analysis.moves import Move, answers_to, number_said
 from advisor.analysis.position import Position
 from advisor.analysis.spread import best_difference, highest_rating, lowest_rating

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from advisor.analysis.conditions import TRUE, Value
 from advisor.analysis.matrix import Effect, Matrix
+from advisor.analysis.values import value
 
 TIER = 1 << 40
 """More than any total: a veto weighs more than all points together."""
@@ -15,7 +15,7 @@ NOBODY = -(1 << 60)
 """Less than any total behind a veto."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class State:
     """What decides first place: totals, patterns with a veto, exclusions that hold, and whether
     anything speaks (the number of questions that make a point)."""

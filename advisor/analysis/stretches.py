@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from advisor.analysis.cells import Bound, Cell, Side, above, below
-from advisor.analysis.computed import Spot
 from advisor.analysis.matrix import Column
 from advisor.analysis.moves import Move, is_unlikely, number_move, number_said
 from advisor.analysis.pieces import is_apart
 from advisor.analysis.position import Outcome, Position
+from advisor.analysis.spots import Spot
 from advisor.analysis.state import State
+from advisor.analysis.values import value
 from advisor.catalog.model import QuestionKind
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Part:
     """Numbers of which each does the same, or of which (not `sure`) only one was tried.
 

@@ -43,14 +43,14 @@ def _doubtful(at: Position, column: Column) -> list[Importance]:
         return others
     leads = _leads(at, effect.ratings)
     least, most = [_heavier(at, column, level) for level in (Importance.OFF, Importance.CRITICAL)]
-    if not effect.vetoes and all([d + least * r > 0 < d + most * r for d, r in leads]):
+    if not effect.vetoes and all(d + least * r > 0 < d + most * r for d, r in leads):
         return []
     rows = [(level, _heavier(at, column, level)) for level in others]
     return [
         level
         for level, more in rows
         if (effect.vetoes and level is Importance.CRITICAL)
-        or not all([d + more * r > 0 for d, r in leads])
+        or any(d + more * r <= 0 for d, r in leads)
     ]
 
 

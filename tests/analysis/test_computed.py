@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from itertools import combinations, pairwise, product
 from random import Random
 from unittest.mock import patch
@@ -14,12 +15,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from advisor.analysis import reachable
-from advisor.analysis.computed import Computed, Ratings, with_ratings
+from advisor.analysis.computed import NOTHING, Computed, Trace, with_ratings
 from advisor.analysis.flips import single_flips
-from advisor.analysis.matrix import Effect, build_matrix
+from advisor.analysis.matrix import Effect, Ratings, build_matrix
 from advisor.analysis.pairs import flipping_pairs
 from advisor.analysis.position import Position, position
 from advisor.analysis.ranges import score_ranges, settled
+from advisor.analysis.rater import Rater
 from advisor.analysis.reach import radii
 from advisor.analysis.stability import stability
 from advisor.analysis.weights import weight_flips
@@ -118,6 +120,14 @@ def random_row(random: Random, cap: int, width: int) -> Ratings:
     return tuple(random.choice([None, *range(-cap, cap + 1)]) for _ in range(width))
 
 
+@cache
+def in_place(trait: str, row: Ratings, replaces: tuple[str, ...]) -> Mapping[str, Ratings]:
+    """The ratings of `trait`, those of `replaces` silent. Equal ones are one object: by that it is
+    told that they are the same."""
+    silent = tuple(None if value is None else 0 for value in row)
+    return {**dict.fromkeys(replaces, silent), trait: row} if set(silent) != {None} else NOTHING
+
+
 @st.composite
 def drawn_others(draw: st.DrawFn, small: Small, trait: str, *, numbered: bool) -> list[str]:
     """What the rating of `trait` hangs on beside it."""
@@ -178,13 +188,12 @@ def computed_cases(
     def ratings(given_answers: Mapping[str, Answer]) -> Mapping[str, Ratings]:
         own = given_answers.get(trait)
         if own is None or (needed is not None and needed not in given_answers):
-            return {}
+            return NOTHING
         said: object = sorted(map(digest, given_answers.values()))
         if things is not None:
             said = things.key(given_answers), own.options
         row = random_row(Random(f"{seed} {said}"), caps[own.options[0]], len(small.patterns))
-        silent = tuple(None if value is None else 0 for value in row)
-        return {**dict.fromkeys(replaces, silent), trait: row} if set(silent) != {None} else {}
+        return in_place(trait, row, replaces)
 
     traits = frozenset({trait, *others})
     computed = Computed(
@@ -259,6 +268,24 @@ def test_pairs_are_those_that_ranking_afresh_finds(case: Case) -> None:
         and case.first(with_answer(with_answer(case.answers, one.answer), other.answer)) != before
     }
     assert {frozenset((one.move, other.move)) for one, other in flipping_pairs(at)} == expected
+
+
+@often
+@given(case=computed_cases(questions=5), data=st.data())
+def test_what_was_found_around_other_answers_changes_no_pair(
+    case: Case, data: st.DataObject
+) -> None:
+    """They may leave the same in all that a rating is computed from."""
+    moves = case.at.moves
+    assume(moves)
+    said = with_answer(case.answers, data.draw(st.sampled_from(moves)).answer)
+
+    def found(computed: Computed) -> list[tuple[tuple[str, str], ...]]:
+        pairs = flipping_pairs(replace(case, answers=said, computed=computed).at)
+        return [tuple((o.move.column.id, o.move.option) for o in pair) for pair in pairs]
+
+    flipping_pairs(case.at)
+    assert found(case.computed) == found(replace(case.computed))
 
 
 @settings(max_examples=40, deadline=None)
@@ -452,6 +479,18 @@ def test_two_changes_that_do_nothing_alone_are_a_pair_where_they_meet_in_one_thi
     assert {(one.column.id, one.option, other.column.id) for one, other in found} == {
         ("one", "b", "two")
     }
+
+
+def test_what_is_no_sum_is_kept_for_the_same_changes_only() -> None:
+    computed = Computed(
+        traits=frozenset({"cost"}), trait="cost", replaces=(), caps={"low": 1},
+        ratings=lambda _given: NOTHING, reaching=lambda _given: frozenset(),
+    )  # fmt: skip
+    rater = Rater(computed, answers(cost="low"), ())
+    one, two, three = ((("cost", Trace((option,))),) for option in "abc")
+    assert rater.joint((one, two), lambda: [(0, 1)]) == ((0, 1),)
+    assert rater.joint((one, three), lambda: []) == ()
+    assert rater.joint((one, two), lambda: []) == ((0, 1),)
 
 
 def test_where_a_rating_is_computed_words_about_it_make_no_points_beside() -> None:

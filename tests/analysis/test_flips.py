@@ -161,6 +161,15 @@ def test_no_two_answers_outweigh_a_veto() -> None:
     assert (("road", "b"), ("rain", "y")) not in pairs_of(small, before)
 
 
+def test_two_answers_that_bring_a_pattern_level_by_half_each() -> None:
+    small = Small(
+        questionnaire(ROAD, RAIN, AIM),
+        (pattern("bike", {"aim": {"p": 2}}), pattern("car", {"road": {"b": 1}, "rain": {"y": 1}})),
+    )
+    found = pairs_of(small, answers(road="a", rain="x", aim="p"))
+    assert (("road", "b"), ("rain", "y")) in found
+
+
 def test_two_answers_without_which_nothing_speaks() -> None:
     small = Small(
         questionnaire(ROAD, RAIN), (pattern("bike", {"road": {"a": 1}, "rain": {"x": 1}}),)

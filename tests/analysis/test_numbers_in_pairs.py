@@ -11,8 +11,8 @@ from hypothesis import given, settings
 
 from advisor.analysis.beside import beside
 from advisor.analysis.cells import EVERY
-from advisor.analysis.computed import Computed, Ratings
-from advisor.analysis.matrix import build_matrix
+from advisor.analysis.computed import Computed
+from advisor.analysis.matrix import Ratings, build_matrix
 from advisor.analysis.moves import Move
 from advisor.analysis.pairs import flipping_pairs
 from advisor.analysis.position import Position, position

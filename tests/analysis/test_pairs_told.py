@@ -10,9 +10,9 @@ from itertools import product
 from hypothesis import given, settings
 
 from advisor.analysis.cells import EVERY, Bound, Side
-from advisor.analysis.computed import Computed, Ratings
+from advisor.analysis.computed import Computed
 from advisor.analysis.flips import pair_flips
-from advisor.analysis.matrix import build_matrix
+from advisor.analysis.matrix import Ratings, build_matrix
 from advisor.analysis.model import Flip
 from advisor.analysis.position import Position, position
 from advisor.catalog.model import Above, All, Is

@@ -8,9 +8,9 @@ from decimal import Decimal
 from hypothesis import given, settings
 
 from advisor.analysis.cells import EVERY, Bound, Side, number_line, parts_of
-from advisor.analysis.computed import Computed, Ratings
+from advisor.analysis.computed import Computed
 from advisor.analysis.flips import single_flips
-from advisor.analysis.matrix import build_matrix
+from advisor.analysis.matrix import Ratings, build_matrix
 from advisor.analysis.model import Flip, Verdict
 from advisor.analysis.pause import pause
 from advisor.analysis.position import Position, position
