@@ -6,17 +6,16 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from itertools import count, pairwise
+from itertools import count
 from types import MappingProxyType
-from typing import TypeGuard
 
 from advisor.catalog.cost_model import Advice, CostModel, Input, InputRule
 from advisor.catalog.model import Above, Below, Predicate, Questionnaire
 from advisor.cost.advice import capped
 from advisor.cost.levels import Levels, LevelTable
-from advisor.cost.runs import SpanTable, is_straight, runs
 from advisor.cost.traces import Traces
 from advisor.cost.volumes import AtVolume, at_every_volume
+from advisor.cost.walks import EVERY, Run, Walks
 from advisor.cost.workload import InputValue, Request, Workload, input_value
 from advisor.questionnaire import Answer, Answers
 from advisor.scoring.evidence import Evidence
@@ -26,13 +25,6 @@ from advisor.scoring.model import Truth
 Given = Mapping[str, Answer]
 """The definite answers, by question."""
 
-Cut = tuple[Decimal, bool]
-"""A place between two numbers: before the number, or (True) behind it."""
-
-Run = tuple[Cut | None, Cut | None]
-"""Numbers between two cuts; None is an end of the line."""
-
-EVERY: Run = (None, None)
 MOST_LEVELS = 20_000
 """Workloads whose levels one request remembers; beyond, they are forgotten and found anew."""
 
@@ -53,7 +45,6 @@ class ComputedRatings:
         self._questionnaire = questionnaire
         self._request = request
         self._table = LevelTable(model, advice)
-        self._spans = SpanTable(model, advice)
         looked_at = {
             item.id: () if item.id in request.given else _looked_at(item.rules, questionnaire)
             for item in model.inputs
@@ -62,6 +53,10 @@ class ComputedRatings:
         self._apart_from_volume = [item for item in self._open if item.id != model.volume]
         self._looked_at = looked_at
         self._asked = tuple(sorted({trait for needed in looked_at.values() for trait in needed}))
+        self._places = {
+            trait: [i for i, item in enumerate(self._open) if trait in looked_at[item.id]]
+            for trait in self._asked
+        }
         self.traits = frozenset(
             {trait for needed in looked_at.values() for trait in needed}
             | {advice.trait, *advice.replaces}
@@ -75,7 +70,7 @@ class ComputedRatings:
             free_allowances=request.free_allowances,
             inputs={item.id: input_value(item, nothing, request) for item in model.inputs},
         )
-        self._runs: dict[tuple[object, ...], tuple[Run, ...] | None] = {}
+        self._walks = Walks(self._base, advice, self._open, self._inputs_of)
         self._every: dict[tuple[object, ...], tuple[AtVolume, ...]] = {}
         self.number = self._number_of(model)
         self.traces = Traces(self._open, looked_at, questionnaire)
@@ -134,59 +129,7 @@ class ComputedRatings:
         no rating changes, from small to large; None where they are not known."""
         if trait not in self._asked or self.advice.trait not in given:
             return (EVERY,)
-        cuts = [None, *sorted(self._cuts(trait)), None]
-        found: list[Run] = []
-        for first, last in pairwise(cuts):
-            between = self._between(trait, given, first, last)
-            if between is None:
-                return None
-            found += between
-        return tuple(found)
-
-    def _cuts(self, trait: str) -> set[Cut]:
-        """Where a rule begins or ends to hold, or an input that is this number to follow it."""
-        rules = [(item, rule) for item in self._open for rule in item.rules]
-        compared = (a for _item, r in rules if r.when is not None for a in atoms(r.when))
-        fed = [item for item, rule in rules if rule.answer == trait]
-        return {
-            *((a.bound, isinstance(a, Above)) for a in compared if _compares(a, trait)),
-            *((item.minimum, True) for item in fed),
-            *((item.maximum, False) for item in fed),
-        }
-
-    def _between(
-        self, trait: str, given: Given, first: Cut | None, last: Cut | None
-    ) -> tuple[Run, ...] | None:
-        """Within two neighbouring cuts; None where months are no straight lines."""
-        if first is None or last is None:
-            return ((first, last),)
-        low, high = first[0], last[0]
-        probe = (low + high) / 2
-        tried = {**given, trait: Answer(trait=trait, number=probe)}
-        inputs = {item.id: self._input(item, tried) for item in self._open}
-        fed = frozenset(
-            item.id
-            for item in self._open
-            if inputs[item.id].value == probe and any(r.answer == trait for r in item.rules)
-        )
-        workload = replace(self._base, inputs={**self._base.inputs, **inputs})
-        if not fed or not workload.volume:
-            return ((first, last),)
-        key = (low, high, *[name if name in fed else i.value for name, i in inputs.items()])
-        if key not in self._runs:
-            if len(self._runs) >= MOST_WALKS:
-                self._runs.clear()
-            self._runs[key] = self._walked(workload, fed, first, last)
-        return self._runs[key]
-
-    def _walked(
-        self, workload: Workload, fed: frozenset[str], first: Cut, last: Cut
-    ) -> tuple[Run, ...] | None:
-        if not is_straight(workload.model, self.advice, fed):
-            return None
-        low, high = float(first[0]), float(last[0])
-        found = runs(self._spans.rows(workload, fed, low, high), low, high)
-        return tuple((max(first, (low, False)), min(last, (high, True))) for low, high in found)
+        return self._walks.runs(trait, given)
 
     def _at_every_volume(self, given: Given) -> tuple[AtVolume, ...]:
         key = (self.key(given),)
@@ -226,12 +169,20 @@ class ComputedRatings:
         return found
 
     def _inputs_of(self, given: Given) -> Sequence[tuple[InputValue, int]]:
-        """Of what answers reach, each with the code of its value. `ratings` and `key` ask for the
-        same answers, one behind the other."""
-        latest = self._latest
-        if latest[0] is not given:
-            latest = self._latest = given, [self._coded(item, given) for item in self._open]
-        return latest[1]
+        """Of what answers reach, each with the code of its value. Most answers are those that were
+        asked for before."""
+        last, known = self._latest
+        if last is given:
+            return known
+        if last is None:
+            found = [self._coded(item, given) for item in self._open]
+        else:
+            found = [*known]
+            changed = [t for t in self._asked if given.get(t) is not last.get(t)]
+            for place in {place for trait in changed for place in self._places[trait]}:
+                found[place] = self._coded(self._open[place], given)
+        self._latest = given, found
+        return found
 
     def _input(self, item: Input, given: Given) -> InputValue:
         return self._coded(item, given)[0]
@@ -258,10 +209,6 @@ class ComputedRatings:
                 self._codes.clear()
             found = self._codes[value] = next(self._new_codes)
         return found
-
-
-def _compares(atom: Predicate, trait: str) -> TypeGuard[Above | Below]:
-    return isinstance(atom, Above | Below) and atom.trait == trait
 
 
 def _priced_anywhere(model: CostModel, region: str) -> Iterator[str]:

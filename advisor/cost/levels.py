@@ -7,21 +7,27 @@ instead, so that the ratings are always its ratings.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from fractions import Fraction
-from math import ceil
+from collections.abc import Callable, Mapping, Sequence
+from math import ceil, inf
 from operator import itemgetter
 
-from advisor.catalog.cost_model import Advice, CostModel, Item, Plan, Tariff, Variant
+from advisor.catalog.cost_model import Advice, CostModel, Plan, Tariff, Variant
 from advisor.catalog.formula import Name, Node, Number
-from advisor.cost.advice import exact_levels, rating_for
+from advisor.cost.advice import exact_levels
+from advisor.cost.inputs import inputs_of
 from advisor.cost.standing import counted, standing
 from advisor.cost.workload import Workload
 
 CLOSE = 1e-9
 """Floats that lie so close, relative to their size, are not told apart."""
 
+MOST_KEPT = 20_000
+"""Months of one pattern that are kept; beyond, they are forgotten and calculated anew."""
+
 Names = dict[str, float]
+Tiers = tuple[tuple[float, float], ...]
+"""By tier where it ends, and its price."""
+
 Function = Callable[[Names], float]
 Levels = Mapping[str, int]
 """The rating before any cap, by pattern; a pattern whose price lacks in the Region is absent."""
@@ -39,10 +45,13 @@ class LevelTable:
         self._constants = {name: float(value) for name, value in model.constants.items()}
         self._derived = [(item.id, compiled(item.formula.node)) for item in model.derived]
         self._reference = compiled(advice.reference.node)
-        self._ways = {
-            slug: [_Way(variant, model, advice) for variant in variants]
-            for slug, variants in model.by_pattern().items()
-        }
+        self._anchors = [
+            (None if anchor.ratio is None else float(anchor.ratio), anchor.rating)
+            for anchor in advice.anchors
+        ]
+        self._months = [
+            _Months(slug, variants, model, advice) for slug, variants in model.by_pattern().items()
+        ]
 
     def levels(self, workload: Workload) -> Levels:
         """Nothing without a volume."""
@@ -62,14 +71,16 @@ class LevelTable:
         for name, function in self._derived:
             names[name] = function(names)
         reference = self._reference(names)
-        months = ((slug, _rated(ways, names, workload)) for slug, ways in self._ways.items())
-        return {slug: self._level(month / reference) for slug, month in months if month is not None}
+        found = ((months.slug, months.rated(names, workload)) for months in self._months)
+        return {slug: self._level(month / reference) for slug, month in found if month is not None}
 
     def _level(self, ratio: float) -> int:
-        for anchor in self._advice.anchors:
-            if anchor.ratio is not None and _near(ratio, float(anchor.ratio)):
+        for most, rating in self._anchors:
+            if most is None or ratio < most * (1 - CLOSE):
+                return rating
+            if ratio <= most * (1 + CLOSE):
                 raise UnsureError
-        return rating_for(Fraction(ratio), self._advice)
+        raise ValueError("the last anchor has no end")
 
 
 class _Way:
@@ -84,10 +95,10 @@ class _Way:
             if item.id not in known
         ]
         self._defaults = [(n, compiled(formula.node)) for n, formula in variant.defaults.items()]
-        self._items = [
-            (item, compiled(item.quantity.node), item.group in advice.apart)
-            for item in variant.items
-        ]
+        self._quantities = [compiled(item.quantity.node) for item in variant.items]
+        self._apart = [item.group in advice.apart for item in variant.items]
+        self._by_plan = [item.group in variant.plan_replaces for item in variant.items]
+        self._tiers: dict[str, list[Tiers | None]] = {}
         self.replaced = variant.plan_replaces
         self._plans = model.plans
 
@@ -102,13 +113,16 @@ class _Way:
             if name not in shared:
                 names[name] = function(names)
         whole = apart = by_plan = by_plan_apart = 0.0
-        for item, quantity, is_apart in self._items:
-            amount = _amount(item, quantity(names), workload.region)
+        tiers = self._tiers.get(workload.region) or self._tiers_in(workload.region)
+        for quantity, tariff, is_apart, is_in_plan in zip(
+            self._quantities, tiers, self._apart, self._by_plan, strict=True
+        ):
+            amount = _amount(quantity(names), tariff)
             if amount is None:
                 return None
             whole += amount
             apart += amount if is_apart else 0.0
-            if by_plan_too and item.group in self.replaced:
+            if by_plan_too and is_in_plan:
                 by_plan += amount
                 by_plan_apart += amount if is_apart else 0.0
         plan = _plan(self._plans, by_plan, names) if by_plan else None
@@ -116,57 +130,81 @@ class _Way:
             return whole - by_plan + plan, apart - by_plan_apart
         return whole, apart
 
-
-def _rated(ways: Sequence[_Way], names: Names, workload: Workload) -> float | None:
-    """The smaller month of by use and with a plan."""
-    by_use = _month(ways, names, workload, by_plan_too=False)
-    if not workload.flat_rate or not any(way.replaced for way in ways):
-        return by_use
-    with_plan = _month(ways, names, workload, by_plan_too=True)
-    return min((month for month in (by_use, with_plan) if month is not None), default=None)
+    def _tiers_in(self, region: str) -> list[Tiers | None]:
+        found = [_tiers(item.price.tariff(region)) for item in self.variant.items]
+        return self._tiers.setdefault(region, found)
 
 
-def _month(
-    ways: Sequence[_Way], names: Names, workload: Workload, *, by_plan_too: bool
-) -> float | None:
-    """The cheapest way that counts with what is added to it, without what is left apart."""
-    counts = counted((way.variant, standing(way.variant, workload)) for way in ways)
-    added, whole = (
-        [
-            way.month(names, workload, by_plan_too=by_plan_too)
-            for way in ways
-            if way.variant.id in ids
-        ]
-        for ids in (counts.added, counts.whole)
-    )
-    priced = sorted(month for month in whole if month is not None)
-    if not priced or None in added:
-        return None
-    if len(priced) > 1 and _near(priced[0][0], priced[1][0]):
-        raise UnsureError
-    return sum(total - apart for total, apart in (priced[0], *filter(None, added)))
+class _Months:
+    """Those of one pattern, kept by the inputs that they hang on."""
+
+    def __init__(
+        self, slug: str, variants: Sequence[Variant], model: CostModel, advice: Advice
+    ) -> None:
+        self.slug = slug
+        self._ways = [_Way(variant, model, advice) for variant in variants]
+        self._inputs = inputs_of(model, variants)
+        self._found: dict[tuple[object, ...], float | None] = {}
+
+    def rated(self, names: Names, workload: Workload) -> float | None:
+        """The smaller month of by use and with a plan."""
+        inputs = [names.get(name) for name in self._inputs]
+        key = (workload.region, workload.variants, workload.flat_rate, *inputs)
+        if key not in self._found:
+            if len(self._found) >= MOST_KEPT:
+                self._found.clear()
+            self._found[key] = self._rated(names, workload)
+        return self._found[key]
+
+    def _rated(self, names: Names, workload: Workload) -> float | None:
+        by_use = self._month(names, workload, by_plan_too=False)
+        if not workload.flat_rate or not any(way.replaced for way in self._ways):
+            return by_use
+        with_plan = self._month(names, workload, by_plan_too=True)
+        return min((month for month in (by_use, with_plan) if month is not None), default=None)
+
+    def _month(self, names: Names, workload: Workload, *, by_plan_too: bool) -> float | None:
+        """The cheapest way that counts with what is added to it, without what is left apart."""
+        counts = counted((way.variant, standing(way.variant, workload)) for way in self._ways)
+        added, whole = (
+            [
+                way.month(names, workload, by_plan_too=by_plan_too)
+                for way in self._ways
+                if way.variant.id in ids
+            ]
+            for ids in (counts.added, counts.whole)
+        )
+        priced = sorted(month for month in whole if month is not None)
+        if not priced or None in added:
+            return None
+        if len(priced) > 1 and _near(priced[0][0], priced[1][0]):
+            raise UnsureError
+        return sum(total - apart for total, apart in (priced[0], *filter(None, added)))
 
 
-def _amount(item: Item, quantity: float, region: str) -> float | None:
-    if quantity == 0:
+def _amount(quantity: float, tiers: Tiers | None) -> float | None:
+    if quantity == 0 or (quantity < 0 and tiers is not None):
         return 0.0
-    tariff = item.price.tariff(region)
-    if tariff is None:
+    if tiers is None:
         if quantity < CLOSE:
             raise UnsureError
         return None
-    return sum(part * price for part, price in _parts(quantity, tariff))
+    start = amount = 0.0
+    for end, price in tiers:
+        if quantity <= end:
+            return amount + (quantity - start) * price
+        amount += (end - start) * price
+        start = end
+    return amount
 
 
-def _parts(quantity: float, tariff: Tariff) -> Iterator[tuple[float, float]]:
-    start = 0.0
-    for tier in tariff.tiers:
-        end = quantity if tier.to is None else min(quantity, float(tier.to))
-        if end > start:
-            yield end - start, float(tier.value)
-            start = end
-    if quantity > start:
-        yield quantity - start, float(tariff.tiers[-1].value)
+def _tiers(tariff: Tariff | None) -> Tiers | None:
+    """The last has no end: beyond the catalog's last, it is its price that is taken on."""
+    if tariff is None:
+        return None
+    ends = [inf if tier.to is None else float(tier.to) for tier in tariff.tiers[:-1]]
+    values = [float(tier.value) for tier in tariff.tiers]
+    return tuple(zip((*ends, inf), values, strict=True))
 
 
 def _plan(plans: Sequence[Plan], replaced: float, names: Names) -> float | None:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import reduce
 
-from advisor.catalog.cost_model import Advice, CostModel, Variant
+from advisor.catalog.cost_model import Advice, CostModel
 from advisor.catalog.formula import Node, Operation, names_in
+from advisor.cost.inputs import inputs_of
 from advisor.cost.spans import Span, spans
 from advisor.cost.workload import Workload
 
@@ -30,7 +31,7 @@ class SpanTable:
         self._advice = advice
         self._ways = model.by_pattern()
         self._inputs = {
-            slug: sorted(_inputs_of(ways, model, advice)) for slug, ways in self._ways.items()
+            slug: inputs_of(model, ways, [advice.reference]) for slug, ways in self._ways.items()
         }
         self._found: dict[tuple[object, ...], tuple[Span, ...]] = {}
 
@@ -46,20 +47,6 @@ class SpanTable:
                     self._found.clear()
                 self._found[key] = spans(ways, workload, self._advice, low, high, along=along)
             yield self._found[key]
-
-
-def _inputs_of(ways: Sequence[Variant], model: CostModel, advice: Advice) -> set[str]:
-    """The inputs that a pattern's levels hang on."""
-    looked_at = set(names_in(advice.reference.node))
-    for variant in ways:
-        looked_at |= {*variant.uses, *variant.lacks, *variant.needs, *variant.defaults}
-        looked_at |= {name for f in variant.defaults.values() for name in names_in(f.node)}
-        if variant.plan_replaces:
-            looked_at |= {name for plan in model.plans for name in plan.allowances}
-    for item in reversed(model.derived):
-        if item.id in looked_at:
-            looked_at |= names_in(item.formula.node)
-    return looked_at & model.by_id.keys()
 
 
 def runs(

@@ -21,6 +21,7 @@ TOLD_BY = ("cacheable_share", "payload", "protection", "realtime", "request_dura
 REQUESTS: tuple[list[tuple[str, str]], ...] = (
     [],
     [("region", "ap-northeast-1")],
+    [("flat_rate", "on")],
     [("flat_rate", "on"), ("memory_mb", "2048")],
     [("variant", "apigw_lambda_rest"), ("variant", "cloudfront_functions_addon")],
     [("free_allowances", "on"), ("nat_gateways", "2")],
@@ -65,6 +66,16 @@ def test_the_quick_calculation_decides_nearly_always() -> None:
         else:
             assert quick == exact_levels(ADVICE, asked)
     assert unsure < 20
+
+
+def test_one_table_serves_every_request() -> None:
+    """Months are kept: by inputs, and by the Region, the variants and the plan asked for."""
+    random, table = Random(9), LevelTable(MODEL, ADVICE)
+    for _ in range(20):
+        answers = drawn(random)
+        for pairs in REQUESTS:
+            asked = workload(MODEL, CATALOG.questionnaire, answers, read_request(MODEL, pairs))
+            assert table.levels(asked) == exact_levels(ADVICE, asked)
 
 
 def test_at_a_step_floats_do_not_decide() -> None:

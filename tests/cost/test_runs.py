@@ -14,8 +14,8 @@ from advisor.analysis.moves import number_move
 from advisor.analysis.position import Position
 from advisor.catalog.model import QuestionKind
 from advisor.cost import ComputedRatings, Request, read_request
-from advisor.cost.computed import EVERY, Run
 from advisor.cost.runs import is_straight
+from advisor.cost.walks import EVERY, Run
 from advisor.questionnaire import Answer, Answers, parse_answers
 from tests.analysis.brute import holds
 from tests.cost.pricing import SHIPPED, catalog_in, model_of
