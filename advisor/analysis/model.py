@@ -7,11 +7,11 @@ from fractions import Fraction
 
 from advisor.analysis.cells import Bound
 from advisor.analysis.moves import Change
-from advisor.analysis.values import value
 from advisor.catalog.model import LocalizedText, Transition
 from advisor.questionnaire.answers import Answer, Answers, Importance
 from advisor.questionnaire.link import with_answer, with_importance
 from advisor.scoring.ledger import NEUTRAL, points
+from advisor.values import value
 
 Slugs = tuple[str, ...]
 """Patterns, sorted by slug; those that share a place together."""

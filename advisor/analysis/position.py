@@ -16,9 +16,9 @@ from advisor.analysis.moves import Move, moves
 from advisor.analysis.rater import Rater
 from advisor.analysis.ruling import Ruling
 from advisor.analysis.state import NOBODY, TIER, State, state_of
-from advisor.analysis.values import value
 from advisor.questionnaire.answers import Answer, Answers, Importance
 from advisor.scoring.ledger import points
+from advisor.values import value
 
 
 @value()

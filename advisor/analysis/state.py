@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from advisor.analysis.conditions import TRUE, Value
 from advisor.analysis.matrix import Effect, Matrix
-from advisor.analysis.values import value
+from advisor.values import value
 
 TIER = 1 << 40
 """More than any total: a veto weighs more than all points together."""

@@ -12,8 +12,8 @@ from advisor.analysis.pieces import is_apart
 from advisor.analysis.position import Outcome, Position
 from advisor.analysis.spots import Spot
 from advisor.analysis.state import State
-from advisor.analysis.values import value
 from advisor.catalog.model import QuestionKind
+from advisor.values import value
 
 
 @value()

@@ -18,6 +18,7 @@ from advisor.catalog.cost_model import CostModel, Plan, Tariff, Variant
 from advisor.catalog.formula import Algebra, fold
 from advisor.cost.estimate import oldest
 from advisor.cost.workload import Workload
+from advisor.values import value
 
 SMOOTH_FROM = 100
 """From this many on, steps are drawn as the slope through their middles: at most 0.5 % off."""
@@ -29,7 +30,7 @@ CLOSE = 1e-9
 """Numbers this close, relative to what they are made of, are taken for equal."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Straight:
     base: float
     slope: float = 0.0
@@ -115,10 +116,10 @@ class Step:
         if abs(here) >= self._smooth_from:
             self.smoothed = True
             return line + Straight(self._lift)
-        value = floor(here) + 1 if line.slope > 0 else ceil(here)
-        edge = value if line.slope > 0 else value - 1
+        whole = floor(here) + 1 if line.slope > 0 else ceil(here)
+        edge = whole if line.slope > 0 else whole - 1
         self.end = min(self.end, self.start + (edge - here) / line.slope)
-        return Straight(float(value))
+        return Straight(float(whole))
 
 
 def _settled(value: float) -> float:
@@ -175,7 +176,8 @@ def totals(
     apart: Container[str] = (),
     by_plan: bool,
 ) -> Totals | None:
-    """None where a price that is needed lacks in the Region."""
+    """`fixed` are the names whose lines are known. None where a price that is needed lacks in the
+    Region."""
     names = _names(variant, fixed, step)
     kept = replaced = kept_apart = replaced_apart = ZERO
     days, days_replaced = [], []
@@ -205,7 +207,8 @@ def totals(
 def _names(variant: Variant, fixed: Mapping[str, Straight], step: Step) -> dict[str, Straight]:
     names = dict(fixed)
     for item in variant.derived:
-        names[item.id] = fold(item.formula.node, step.algebra, names)
+        if item.id not in fixed:
+            names[item.id] = fold(item.formula.node, step.algebra, names)
     for name, formula in variant.defaults.items():
         if name not in fixed:
             names[name] = fold(formula.node, step.algebra, names)

@@ -21,7 +21,7 @@ from advisor.cost.workload import Workload
 CLOSE = 1e-9
 """Floats that lie so close, relative to their size, are not told apart."""
 
-MOST_KEPT = 20_000
+MOST_KEPT = 4_000
 """Months of one pattern that are kept; beyond, they are forgotten and calculated anew."""
 
 Names = dict[str, float]

@@ -8,13 +8,13 @@ so that every level between occurs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import islice, pairwise
 from math import inf, nextafter
 
-from advisor.catalog.cost_model import Advice, Variant
+from advisor.catalog.cost_model import Advice, Derived, Variant
 from advisor.catalog.formula import fold
 from advisor.cost.curve import CLOSE, ZERO, Step, Straight, Totals, totals
 from advisor.cost.standing import counted, standing
@@ -22,6 +22,8 @@ from advisor.cost.workload import Workload
 
 MOST_STEPS = 8
 """Steps that are walked one by one where they can change a level."""
+
+Names = Mapping[str, Straight]
 
 Level = int | None
 """None: a price lacks, so that words stay."""
@@ -72,6 +74,7 @@ class _Walk:
         numbers = {**model.constants, **workload.values}
         self._fixed = {name: Straight(float(value)) for name, value in numbers.items()}
         self._fixed.update(dict.fromkeys(along, Straight(0.0, 1.0)))
+        self._moving = self._take_fixed(model.derived, set(along))
         self._workload, self._model, self._advice = workload, model, advice
         counts = counted((variant, standing(variant, workload)) for variant in ways)
         self._added = [variant for variant in ways if variant.id in counts.added]
@@ -81,13 +84,12 @@ class _Walk:
     def pieces(self, start: float, high: float, *, bracket: bool) -> Iterator[_Piece]:
         while start < high:
             below = self._step(start, high, lift=0.0, bracket=bracket)
-            month, reference = self._month(below), self._reference(below)
+            month, reference = self._lines(below)
             months, references, end = (month, month), (reference, reference), below.end
             if below.smoothed:
                 above = self._step(start, end, lift=1.0, bracket=bracket)
-                months = (month, self._month(above))
-                references = (reference, self._reference(above))
-                end = above.end
+                higher, other = self._lines(above)
+                months, references, end = (month, higher), (reference, other), above.end
             end = max(end, nextafter(start, inf))
             under, over = months
             known = None if under is None or over is None else (under, over)
@@ -143,25 +145,37 @@ class _Walk:
     def _step(self, start: float, end: float, *, lift: float, bracket: bool) -> Step:
         return Step(start, end, smooth_from=0.0 if bracket else inf, lift=lift)
 
-    def _reference(self, step: Step) -> Straight:
-        names = dict(self._fixed)
-        for item in self._model.derived:
-            names[item.id] = fold(item.formula.node, step.algebra, names)
-        return fold(self._advice.reference.node, step.algebra, names)
+    def _take_fixed(self, derived: Iterable[Derived], moving: set[str]) -> Sequence[Derived]:
+        """Those of `derived` that hang on `moving` names; the others are taken as fixed."""
+        found, step = [], Step(0.0, inf)
+        for item in derived:
+            if item.formula.names & moving:
+                moving.add(item.id)
+                found.append(item)
+            else:
+                self._fixed[item.id] = fold(item.formula.node, step.algebra, self._fixed)
+        return found
 
-    def _month(self, step: Step) -> Straight | None:
+    def _lines(self, step: Step) -> tuple[Straight | None, Straight]:
+        """The month and the reference."""
+        names = dict(self._fixed)
+        for item in self._moving:
+            names[item.id] = fold(item.formula.node, step.algebra, names)
+        return self._month(step, names), fold(self._advice.reference.node, step.algebra, names)
+
+    def _month(self, step: Step, names: Names) -> Straight | None:
         """What is rated, as in `advisor.cost.advice`: the smaller of by use and with a plan."""
-        by_use = self._rated(step, by_plan=False)
+        by_use = self._rated(step, names, by_plan=False)
         if not self._planned:
             return by_use
-        with_plan = self._rated(step, by_plan=True)
+        with_plan = self._rated(step, names, by_plan=True)
         known = [month for month in (by_use, with_plan) if month is not None]
         return reduce(step.lower, known) if known else None
 
-    def _rated(self, step: Step, *, by_plan: bool) -> Straight | None:
+    def _rated(self, step: Step, names: Names, *, by_plan: bool) -> Straight | None:
         """The cheapest way that counts with what is added to it, without what stands apart."""
-        priced = [p for v in self._whole if (p := self._priced(v, step, by_plan=by_plan))]
-        known = [p for v in self._added if (p := self._priced(v, step, by_plan=by_plan))]
+        priced = [p for v in self._whole if (p := self._priced(v, step, names, by_plan=by_plan))]
+        known = [p for v in self._added if (p := self._priced(v, step, names, by_plan=by_plan))]
         if not priced or len(known) < len(self._added):
             return None
         cheapest = priced[0]
@@ -170,9 +184,11 @@ class _Walk:
                 cheapest = other
         return sum((part.rest for part in (cheapest, *known)), start=ZERO)
 
-    def _priced(self, variant: Variant, step: Step, *, by_plan: bool) -> Totals | None:
+    def _priced(
+        self, variant: Variant, step: Step, names: Names, *, by_plan: bool
+    ) -> Totals | None:
         return totals(
-            variant, self._workload, self._fixed, step, apart=self._advice.apart, by_plan=by_plan
+            variant, self._workload, names, step, apart=self._advice.apart, by_plan=by_plan
         )
 
 

@@ -19,8 +19,8 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
     "diagrams": frozenset(),
     "questionnaire": frozenset({"catalog"}),
     "scoring": frozenset({"catalog", "questionnaire"}),
-    "cost": frozenset({"catalog", "questionnaire", "scoring"}),
-    "analysis": ENGINE - {"analysis"},
+    "cost": frozenset({"catalog", "questionnaire", "scoring", "values"}),
+    "analysis": ENGINE - {"analysis"} | {"values"},
     "advice": ENGINE,
     "evaluation": ENGINE | {"advice"},
     "bundles": ENGINE,
@@ -28,6 +28,7 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
     "web": PAGES - {"web"},
     "templatetags": PAGES,
     "management": PAGES,
+    "values": frozenset(),
     "env": frozenset(),
     "settings": frozenset({"env"}),
     "apps": frozenset({"catalog", "web"}),
@@ -44,6 +45,7 @@ LIBRARIES: Final[Mapping[str, frozenset[str]]] = {
     "catalog": frozenset({"yaml"}),
     "evaluation": frozenset({"yaml"}),
     "presentation": DJANGO | {"pygments"},
+    "values": frozenset(),
     "env": frozenset(),
 }
 """Packages from elsewhere, by package of ours; those not named here may import Django."""

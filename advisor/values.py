@@ -1,4 +1,4 @@
-"""Classes of values that an analysis makes by the hundred."""
+"""Classes of values that are made by the hundred for one result."""
 
 from __future__ import annotations
 
