@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from advisor.analysis.conditions import TRUE, Value, value_of
 from advisor.analysis.matrix import Column, Exclusion, Seen
@@ -33,16 +33,23 @@ class Ruling:
     def after(self, *changes: Move) -> int:
         """The bits of the exclusions that hold after `changes`."""
         broken, looking = self._broken, 0
+        more: dict[Exclusion, int] = {}
         for move in changes:
             broken = broken & ~move.column.own_bits | move.effect.broken
-            looking |= self.shown(move)
-        return broken & ~looking | self._holding(looking, changes) if looking else broken
+            if move.column.shared:
+                bits, changed, _move = self._sight(move)
+                looking |= bits
+                for item, by in changed.items():
+                    more[item] = more.get(item, 0) + by
+        return broken & ~looking | self._holding(more, changes) if looking else broken
 
     def after_one(self, move: Move) -> int:
         """The same for one change, most of which only their own question's exclusions see."""
-        if move.column.shared:
-            return self.after(move)
-        return self._broken & ~move.column.own_bits | move.effect.broken
+        broken = self._broken & ~move.column.own_bits | move.effect.broken
+        if not move.column.shared:
+            return broken
+        bits, changed, _move = self._sight(move)
+        return broken & ~bits | self._holding(changed, (move,)) if bits else broken
 
     def after_both(self, one: Move, then: int, other: Move, otherwise: int) -> int:
         """The same after two changes that alone lead to `then` and `otherwise`: only exclusions
@@ -51,28 +58,24 @@ class Ruling:
         both = first & second
         mine, its = one.column.own_bits | first & ~both, other.column.own_bits | second & ~both
         broken = self._broken & ~(mine | its | both) | then & mine | otherwise & its
-        return broken | self._holding(both, (one, other)) if both else broken
+        if not both:
+            return broken
+        changed, beside = self._sight(one)[1], self._sight(other)[1]
+        more = {item: by + beside[item] for item, by in changed.items() if item in beside}
+        return broken | self._holding(more, (one, other))
 
     def shown(self, move: Move) -> int:
         """The bits of the exclusions of several questions that see another answer after `move`."""
         return self._sight(move)[0] if move.column.shared else 0
 
     def _sight(self, move: Move) -> Sighted:
+        """Of a question that exclusions of several look at."""
         found = self._sighted.get(id(move))
         if found is None:
-            more = self._changed(move)
-            bits = sum([item.bit for item in more])
+            column = move.column
+            bits, more = _change(column, self._seen[column.index], column.seen(move.answer))
             found = self._sighted[id(move)] = bits, more, move
         return found
-
-    def _changed(self, move: Move) -> Mapping[Exclusion, int]:
-        """By exclusion that sees another answer after `move`, by how much more its sight is."""
-        column = move.column
-        now, then = self._seen[column.index], column.seen(move.answer)
-        if now is then:
-            return {}
-        rows = zip(column.shared, now, then, strict=True)
-        return {item: is_ - was for item, was, is_ in rows if was != is_}
 
     @cached_property
     def _seen(self) -> Mapping[int, Seen]:
@@ -89,22 +92,17 @@ class Ruling:
                 found[item] = found.get(item, 0) + sight
         return found
 
-    def _holding(self, looking: int, changes: Sequence[Move]) -> int:
-        """The bits of those of the exclusions `looking` that hold after `changes`."""
-        sights: dict[Exclusion, int] = {}
-        for move in changes:
-            if not move.column.shared:
-                continue
-            for item, more in self._sight(move)[1].items():
-                if item.bit & looking:
-                    sights[item] = sights.get(item, self._now[item]) + more
-        return sum([i.bit for i, sight in sights.items() if self._holds(i, sight, changes)])
-
-    def _holds(self, item: Exclusion, sight: int, changes: Sequence[Move]) -> bool:
-        """Whether it does after `changes`, which make `sight` of what it sees."""
-        found = item.known.get(sight)
-        if found is None:
-            found = item.known[sight] = item.holds(self._values_after(changes)) == TRUE
+    def _holding(self, more: Mapping[Exclusion, int], changes: Sequence[Move]) -> int:
+        """The bits of those exclusions that hold after `changes`, which make their sights so much
+        more."""
+        found, now = 0, self._now
+        for item, by in more.items():
+            sight = now[item] + by
+            holds = item.known.get(sight)
+            if holds is None:
+                holds = item.known[sight] = item.holds(self._values_after(changes)) == TRUE
+            if holds:
+                found |= item.bit
         return found
 
     def _values_after(self, changes: Sequence[Move]) -> Mapping[str, Value]:
@@ -116,3 +114,12 @@ class Ruling:
             else:
                 values[move.column.id] = value
         return values
+
+
+@lru_cache(maxsize=4096)
+def _change(column: Column, now: Seen, then: Seen) -> tuple[int, Mapping[Exclusion, int]]:
+    """The bits of the exclusions that see another answer, and by how much more the sight of each
+    is."""
+    rows = zip(column.shared, now, then, strict=True)
+    more = {item: is_ - was for item, was, is_ in rows if was != is_}
+    return sum([item.bit for item in more]), more
