@@ -123,15 +123,17 @@ class _Parser:
         chosen = {option for single in singles if single for option in single.options}
         unknown = any(single.unknown for single in singles if single)
         excluding = question.none_option
-        if excluding in chosen and len(chosen) > 1:
+        contradicted = excluding in chosen and len(chosen) > 1
+        if contradicted:
             chosen.discard(excluding)
-            self._note(NoticeCode.CONTRADICTION, question.id, ", ".join(given), tuple(chosen))
-        if not chosen:
+        taken = tuple(option.id for option in question.options if option.id in chosen)
+        if contradicted:
+            self._note(NoticeCode.CONTRADICTION, question.id, ", ".join(given), taken)
+        if not taken:
             return Answer(trait=question.id, unknown=True) if unknown else None
         if unknown:
-            self._note(NoticeCode.CONTRADICTION, question.id, ", ".join(given), tuple(chosen))
-        ordered = tuple(option.id for option in question.options if option.id in chosen)
-        return Answer(trait=question.id, options=ordered)
+            self._note(NoticeCode.CONTRADICTION, question.id, ", ".join(given), taken)
+        return Answer(trait=question.id, options=taken)
 
     def _importances(self, levels: Mapping[str, list[str]]) -> dict[str, Importance]:
         importances: dict[str, Importance] = {}

@@ -62,6 +62,14 @@ def test_unknown_beside_an_option_gives_way_to_it() -> None:
     assert one("price", "unknown", "low")[0] == chosen("low", trait="price")
 
 
+@pytest.mark.parametrize("beside", ["none", "unknown"])
+def test_what_was_taken_of_contradicting_options_is_told_in_the_catalogs_order(beside: str) -> None:
+    options = ("a", "b", "c", "d", "e", "f", "g")
+    asked = questionnaire(several("cargo", *options, "none", none_option="none"))
+    given = [("cargo", option) for option in (beside, *reversed(options))]
+    assert [notice.expected for notice in parse_answers(asked, given).notices] == [options]
+
+
 def test_empty_values_count_as_unanswered() -> None:
     parsed = parse(("price", ""), ("km", "  "), ("cargo", ""), ("importance.price", ""))
     assert (dict(parsed.answers.by_trait), parsed.notices) == ({}, ())
