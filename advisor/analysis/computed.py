@@ -94,15 +94,16 @@ class Computed:
 
     `trait` is the question that is rated, within `caps` up and down by its option; the ratings of
     `replaces` fall silent. `ratings` gives both for definite answers, nothing where no rating is
-    computed; `reaching` those of `traits` on which it depends once these answers are given. `runs`
-    are, for a number of `traits` beside other answers, the stretches in each of which no rating
-    changes, from small to large (None: not known); what lies between two is not known.
-    `needs` are questions without whose answer none is computed; with it the patterns at the
-    places `sure` are always rated, but where a number is 0. `number` is an open question whose
-    every answer `every` looks at, given all the others: one for all that do the same. `key` tells
-    apart the answers to all but `trait` and `number` by what they do to ratings. `traces` are what
-    one answer (None: the question is open) leaves in each of the things that ratings are computed
-    from: a thing follows from the traces in it, ratings from all of them, and the key too.
+    computed, and equal ones as one object, as by that they are seen to be equal; `reaching` those
+    of `traits` on which it depends once these answers are given. `runs` are, for a number of
+    `traits` beside other answers, the stretches in each of which no rating changes, from small to
+    large (None: not known); what lies between two is not known. `needs` are questions without whose
+    answer none is computed; with it the patterns at the places `sure` are always rated, but where a
+    number is 0. `number` is an open question whose every answer `every` looks at, given all the
+    others: one for all that do the same. `key` tells apart the answers to all but `trait` and
+    `number` by what they do to ratings. `traces` are what one answer (None: the question is open)
+    leaves in each of the things that ratings are computed from: a thing follows from the traces in
+    it, ratings from all of them, and the key too.
     """
 
     traits: frozenset[str]

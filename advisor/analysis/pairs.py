@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, islice, product
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TypeVar
 
 from advisor.analysis.beside import Beside, beside
@@ -51,7 +51,7 @@ class _Search:
             if kind and not all(self._walked[index] for index in indices)
         )
         self._meeting = {
-            index: {kind for kind in self._by_kind if numbers.meets(kind)}
+            index: [kind for kind in self._by_kind if kind and numbers.meets(kind)]
             for index, numbers in self._numbers.items()
         }
         self._simple = [i for i in range(len(outcomes)) if self._is_simple(outcomes[i])]
@@ -89,10 +89,10 @@ class _Search:
     def _beside(self, numbers: Beside) -> Iterator[Pair]:
         """Those of a number that is looked at beside other changes."""
         place = numbers.column.index
-        met = [index for kind in self._meeting[place] for index in self._by_kind[kind]]
-        for index in sorted(met):
-            kind, column, outcome = self._kinds[index], self._columns[index], self._outcomes[index]
-            if kind is None or (self._walked[index] and column < place):
+        kinds = [(index, kind) for kind in self._meeting[place] for index in self._by_kind[kind]]
+        for index, kind in sorted(kinds, key=itemgetter(0)):
+            column, outcome = self._columns[index], self._outcomes[index]
+            if self._walked[index] and column < place:
                 continue
             if not numbers.may_turn(outcome, kind):
                 continue

@@ -35,7 +35,8 @@ def weight_flips(at: Position) -> tuple[WeightFlip, ...]:
 
 def _doubtful(at: Position, column: Column) -> list[Importance]:
     """The other levels, without those at which first place plainly is the same: no veto plays a
-    part, and nobody draws level."""
+    part, and nobody draws level. A lead is linear in the weight: above 0 at both ends, it is so
+    between."""
     effect, own = at.effects[column.index], at.answers.importance(column.id)
     others = [level for level in LEVELS if level is not own]
     sole = at.first.bit_count() == 1 and at.state.speaking > 1
@@ -137,12 +138,10 @@ def _off(at: Position, column: Column) -> State:
 
 def _range(at: Position, column: Column) -> WeightRange:
     weight, ratings = at.weights[column.index], at.effects[column.index].ratings
-    totals = at.state.totals
     room = column.question.weight * Importance.CRITICAL.multiplier - weight
     lower: list[tuple[Fraction, int]] = []
     upper: list[tuple[Fraction, int]] = []
-    for rival in at.rivals:
-        lead, difference = totals[at.top] - totals[rival], ratings[at.top] - ratings[rival]
+    for rival, (lead, difference) in zip(at.rivals, _leads(at, ratings), strict=True):
         below = lead < weight * difference
         if below or lead <= room * -difference:
             level = Fraction(weight * difference - lead, difference)

@@ -15,20 +15,17 @@ from advisor.cost.advice import capped
 from advisor.cost.levels import Levels, LevelTable
 from advisor.cost.traces import Traces
 from advisor.cost.volumes import AtVolume, at_every_volume
-from advisor.cost.walks import EVERY, Run, Walks
+from advisor.cost.walks import EVERY, Given, Run, Walks
 from advisor.cost.workload import InputValue, Request, Workload, input_value
-from advisor.questionnaire import Answer, Answers
+from advisor.questionnaire import Answers
 from advisor.scoring.evidence import Evidence
 from advisor.scoring.kleene import atoms, evaluate, traits
 from advisor.scoring.model import Truth
 
-Given = Mapping[str, Answer]
-"""The definite answers, by question."""
-
 MOST_LEVELS = 20_000
 """Workloads whose levels one request remembers; beyond, they are forgotten and found anew."""
 
-MOST_WALKS = 500
+MOST_EVERY = 500
 """As many workloads are remembered over every volume."""
 
 
@@ -135,7 +132,7 @@ class ComputedRatings:
         key = (self.key(given),)
         found = self._every.get(key)
         if found is None:
-            if len(self._every) >= MOST_WALKS:
+            if len(self._every) >= MOST_EVERY:
                 self._every.clear()
             changed = {item.id: self._input(item, given) for item in self._apart_from_volume}
             workload = replace(self._base, inputs={**self._base.inputs, **changed})

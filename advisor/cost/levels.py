@@ -41,7 +41,7 @@ class LevelTable:
     """The levels of one cost model's workloads."""
 
     def __init__(self, model: CostModel, advice: Advice) -> None:
-        self._model, self._advice = model, advice
+        self._advice = advice
         self._constants = {name: float(value) for name, value in model.constants.items()}
         self._derived = [(item.id, compiled(item.formula.node)) for item in model.derived]
         self._reference = compiled(advice.reference.node)
