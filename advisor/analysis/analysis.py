@@ -9,8 +9,8 @@ from functools import cached_property
 from advisor.analysis import stability as firmness
 from advisor.analysis.computed import Computed
 from advisor.analysis.deciding import Deciding, deciding
-from advisor.analysis.elsewhere import elsewhere, scope
-from advisor.analysis.flips import pair_flips, single_flips, unlikely_turns
+from advisor.analysis.elsewhere import elsewhere, endings, scope
+from advisor.analysis.flips import Pairs, single_flips, unlikely_turns
 from advisor.analysis.layers import layers
 from advisor.analysis.matrix import Matrix, build_matrix
 from advisor.analysis.model import (
@@ -30,7 +30,7 @@ from advisor.analysis.model import (
     WeightRange,
 )
 from advisor.analysis.next_question import next_question
-from advisor.analysis.others import others
+from advisor.analysis.others import Turn, others
 from advisor.analysis.pause import pause
 from advisor.analysis.position import Position, position
 from advisor.analysis.ranges import score_ranges, settled
@@ -46,12 +46,13 @@ from advisor.questionnaire.answers import Answers
 class Analysis:
     """Everything but `sampled_shares` is exact.
 
-    `outcomes` hold where none of the patterns fits; `scope` are the open questions that could
-    still say so.
+    `outcomes` hold where none of the patterns fits, of all that are `known`; `scope` are the open
+    questions that could still say so.
     """
 
     at: Position
     outcomes: tuple[Elsewhere, ...]
+    known: tuple[Elsewhere, ...] = ()
     scope: tuple[str, ...] = ()
 
     @property
@@ -81,17 +82,27 @@ class Analysis:
         return unlikely_turns(self.at)
 
     @cached_property
-    def _pairs(self) -> tuple[int, tuple[PairFlip, ...]]:
-        return pair_flips(self.at)
+    def endings(self) -> tuple[Flip, ...]:
+        """Every single answer after which none of the patterns fits, beside those in `flips`; none
+        where that is so already."""
+        if self.outcomes:
+            return ()
+        turning = {(flip.trait, flip.answer) for flip in self.flips}
+        found = endings(self.known, self.at)
+        return tuple(flip for flip in found if (flip.trait, flip.answer) not in turning)
+
+    @cached_property
+    def _pairs(self) -> Pairs:
+        return Pairs(self.at)
 
     @property
     def pair_count(self) -> int:
         """Pairs of answers that change first place though neither does alone."""
-        return self._pairs[0]
+        return self._pairs.count
 
     @property
     def nearest_pairs(self) -> tuple[PairFlip, ...]:
-        return self._pairs[1]
+        return self._pairs.nearest
 
     @cached_property
     def radii(self) -> tuple[Radius, ...]:
@@ -111,7 +122,13 @@ class Analysis:
 
     @cached_property
     def settled(self) -> Settled | None:
-        return settled(self.at)
+        """Also `unless` an answer still to come says that none of the patterns fits."""
+        found = settled(self.at)
+        if found is None or not self.scope:
+            return found
+        unless = {*found.unless, *self.scope}
+        ids = (column.id for column in self.at.matrix.columns if column.id in unless)
+        return replace(found, unless=tuple(ids))
 
     @cached_property
     def next_question(self) -> NextQuestion | None:
@@ -145,7 +162,8 @@ class Analysis:
 
     @cached_property
     def others(self) -> tuple[Other, ...]:
-        return others(self.at, (*self.flips, *self.weight_flips, *self.nearest_pairs))
+        changes: list[Turn] = [*self.flips, *self.weight_flips, *self.nearest_pairs]
+        return others(self.at, changes, self._pairs.to)
 
     @cached_property
     def layers(self) -> tuple[Layers, ...]:
@@ -167,6 +185,7 @@ def analyse(catalog: Catalog, answers: Answers, computed: Computed | None = None
     return Analysis(
         at=at,
         outcomes=elsewhere(catalog.elsewhere, at.values),
+        known=catalog.elsewhere,
         scope=scope(catalog.elsewhere, at.values, catalog.questionnaire),
     )
 

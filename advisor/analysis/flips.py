@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 from itertools import islice
 
 from advisor.analysis.bounds import bound_beside
 from advisor.analysis.cells import Bound
+from advisor.analysis.interplay import interplay
 from advisor.analysis.leads import ahead
-from advisor.analysis.model import Flip, PairFlip
-from advisor.analysis.pairs import flipping_pairs
+from advisor.analysis.model import Flip, PairFlip, Slugs
+from advisor.analysis.moves import Change
+from advisor.analysis.pairs import Pair, flipping_pairs
 from advisor.analysis.position import Outcome, Position
 from advisor.analysis.stretches import is_by_limit, number_parts, number_turns
 
@@ -47,10 +50,37 @@ def unlikely_turns(at: Position) -> frozenset[str]:
     )
 
 
-def pair_flips(at: Position) -> tuple[int, tuple[PairFlip, ...]]:
-    """The number of pairs without a single flip that change first place, and the nearest."""
-    pairs = flipping_pairs(at)
-    return len(pairs), tuple(islice(_told(at, sorted(pairs, key=_reach)), NEAREST))
+class Pairs:
+    """The pairs without a single flip that change first place."""
+
+    def __init__(self, at: Position) -> None:
+        self._at = at
+        self._found = sorted(flipping_pairs(at), key=_reach)
+
+    @property
+    def count(self) -> int:
+        """How many there are. Where few are told, of numbers that do the same together one."""
+        told = self.nearest
+        return len(self._found) if len(told) == NEAREST else len(told)
+
+    @cached_property
+    def nearest(self) -> tuple[PairFlip, ...]:
+        return tuple(islice(_told(self._at, self._found), NEAREST))
+
+    def to(self, first: Collection[Slugs]) -> dict[Slugs, PairFlip]:
+        """By each of `first`, the nearest pair that leads to it and takes no answer back; what
+        rules nobody out comes before what does."""
+        at, found, acting = self._at, dict[tuple[bool, Slugs], Pair](), interplay(self._at)
+        for one, other in self._found:
+            if Change.FORGET in (one.move.change, other.move.change):
+                continue
+            excess = acting.excess(one, other)
+            state = acting.after(one, other, excess)
+            then = at.matrix.named(at.first_in(state))
+            if then in first:
+                found.setdefault((is_by_limit(at, state), then), (one, other))
+        nearest = {then: pair for (_limit, then), pair in sorted(found.items(), reverse=True)}
+        return {then: next(_told(at, [pair])) for then, pair in nearest.items()}
 
 
 def _told(at: Position, pairs: Iterable[tuple[Outcome, Outcome]]) -> Iterator[PairFlip]:

@@ -134,10 +134,14 @@ class Interplay:
 
     def totals(self, one: Outcome, other: Outcome) -> tuple[int, ...]:
         """The totals after two outcomes of different questions, in the catalog's order."""
+        return self.sums(one, other, self.excess(one, other))
+
+    def excess(self, one: Outcome, other: Outcome) -> Excess | None:
+        """What two outcomes of different questions, in the catalog's order, do beyond a sum."""
         first, second = self.kind(one.move), self.kind(other.move)
         if first is None or second is None or not first.meets(second):
-            return self.sums(one, other, None)
-        return self.sums(one, other, self._excess((first, second)))
+            return None
+        return self._excess((first, second))
 
     def after(self, one: Outcome, other: Outcome, excess: Excess | None) -> State:
         """The state after two outcomes of different questions."""

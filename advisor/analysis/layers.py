@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
+from advisor.analysis.limits import excluding
 from advisor.analysis.model import AddOn, Later, Layers, Loss, Origin
 from advisor.analysis.position import Position
 from advisor.catalog.model import Combine, Composition, Layer, Pattern, Relation
@@ -28,7 +29,12 @@ def layers(at: Position, primary: int) -> Layers:
         origins=tuple(origins(at, primary)) if behind else (),
         add_ons=() if behind else tuple(_add_ons(at, primary)),
         later=tuple(
-            Later(pattern=item.pattern, note=item.note, transition=item.transition)
+            Later(
+                pattern=item.pattern,
+                note=item.note,
+                transition=item.transition,
+                limits=excluding(at, at.matrix.slugs.index(item.pattern)),
+            )
             for item in pattern.compositions
             if item.relation is Relation.REPLACED_BY
         ),
@@ -36,16 +42,23 @@ def layers(at: Position, primary: int) -> Layers:
 
 
 def origins(at: Position, edge: int) -> Iterator[Origin]:
-    """Feasible patterns it goes in front of, in the order of the ranking."""
+    """Patterns it goes in front of that no limit rules out, or only such as it cures; in the order
+    of the ranking."""
     fronted = [
         (place, note)
         for place, pattern in enumerate(at.matrix.patterns)
-        if place in at.feasible and (note := front(at.matrix.patterns[edge], pattern))
+        if (note := front(at.matrix.patterns[edge], pattern)) and _may_stand_behind(at, place)
     ]
     vetoed, totals = at.state.vetoed, at.state.totals
     fronted.sort(key=lambda item: (vetoed >> item[0] & 1, -totals[item[0]]))
     for place, composition in fronted:
         yield Origin(pattern=at.matrix.slugs[place], note=composition.note)
+
+
+def _may_stand_behind(at: Position, place: int) -> bool:
+    limits = excluding(at, place)
+    constraints = at.matrix.patterns[place].constraints
+    return all(item.cured_in_front for item in constraints if item.id in limits)
 
 
 def front(edge: Pattern, origin: Pattern) -> Composition | None:

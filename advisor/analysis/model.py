@@ -283,11 +283,12 @@ class AddOn:
 
 @value(kw_only=True)
 class Later:
-    """A pattern that takes over when `note` comes true, and what the move takes."""
+    """A pattern that takes over when `note` comes true. `limits` exclude it today."""
 
     pattern: str
     note: LocalizedText
     transition: Transition | None
+    limits: tuple[str, ...]
 
 
 @value(kw_only=True)

@@ -91,6 +91,7 @@ def _constraint(at: Cursor, scope: Scope, sources: Sources) -> Constraint:
         reason=at.localized("reason"),
         remedy=at.optional_localized("remedy"),
         source=_constraint_source(at, limit, sources),
+        cured_in_front=at.flag("cured_in_front"),
     )
 
 

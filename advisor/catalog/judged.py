@@ -82,7 +82,11 @@ Predicate = All | AnyOf | Not | Is | Above | Below
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Constraint:
-    """A status, never points. `near` is the share of a limit from which to warn (0 to 1)."""
+    """A status, never points. `near` is the share of a limit from which to warn (0 to 1).
+
+    `cured_in_front`: a pattern of the edge before it does what it cannot do, so that it may stand
+    behind as the origin all the same.
+    """
 
     id: str
     severity: Severity
@@ -92,6 +96,7 @@ class Constraint:
     reason: LocalizedText
     remedy: LocalizedText | None
     source: Source | None
+    cured_in_front: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

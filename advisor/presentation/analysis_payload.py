@@ -67,6 +67,7 @@ def analysis_payload(
 def _changes(found: Analysis, link: Link) -> dict[str, Any]:
     return {
         "flips": [_flip(flip, link) for flip in found.flips],
+        "none_of_these_if": [_flip(flip, link) for flip in found.endings],
         "pairs": {
             "count": found.pair_count,
             "nearest": [_pair(pair, link) for pair in found.nearest_pairs],
@@ -244,11 +245,11 @@ def _named(item: Origin | Later | AddOn, language: str) -> dict[str, Any]:
 
 
 def _later(item: Later, language: str) -> dict[str, Any]:
-    found = item.transition
+    found, said = item.transition, {**_named(item, language), "ruled_out_by": list(item.limits)}
     if found is None:
-        return _named(item, language)
+        return said
     return {
-        **_named(item, language),
+        **said,
         "effort": found.effort.value,
         "stays": found.stays.in_language(language),
         "rewritten": found.rewritten.in_language(language),

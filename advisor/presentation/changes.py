@@ -76,6 +76,8 @@ class ChangeWords:
 
     def _end(self, bound: Bound, unit: str | None) -> str:
         number = quantity(bound.number, unit, self.language)
+        if bound.side is Side.AT_MOST and not bound.number:
+            return number
         return {
             Side.MORE_THAN: _("more than %(number)s"),
             Side.AT_LEAST: _("%(number)s or more"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -122,23 +122,35 @@ class FirmnessView:
     @property
     def fewest_changes(self) -> int | None:
         """The smallest number of changed answers that turns first place."""
-        if self.analysis.flips:
+        if self.can_turn:
             return 1
         if self.analysis.pair_count:
             return 2
         radii = self.analysis.radii
         return max(3, min(radius.changes for radius in radii)) if radii else None
 
+    @property
+    def fewest(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The rivals by name, each with the questions of its fewest changes, the nearest first."""
+        return tuple(
+            (self.name(radius.rival), tuple(map(self._words.label, radius.traits)))
+            for radius in self.analysis.radii
+        )
+
     @cached_property
     def turning(self) -> tuple[str, ...]:
         """The questions answered whose answer could turn the result by itself, nearest first."""
-        given = (flip for flip in self.analysis.flips if flip.given)
+        given = (flip for flip in self._single if flip.given)
         return tuple(dict.fromkeys(self._words.label(flip.trait) for flip in given))
 
     @property
     def can_turn(self) -> bool:
         """Whether any single change of an answer, given or not, turns it."""
-        return bool(self.analysis.flips)
+        return bool(self._single)
+
+    @property
+    def _single(self) -> tuple[Flip, ...]:
+        return (*self.analysis.flips, *self.analysis.endings)
 
     @property
     def unusual_can_turn(self) -> bool:
@@ -159,12 +171,14 @@ class FirmnessView:
     @property
     def only_limits(self) -> bool:
         """Whether each of these turns it by a limit that rules first place out."""
-        return all(flip.by_limit for flip in self.analysis.flips if flip.given)
+        return all(flip.by_limit for flip in self._single if flip.given)
 
     @cached_property
     def flips(self) -> tuple[TurnView, ...]:
         given_first = sorted(self.analysis.flips, key=lambda flip: not flip.given)
-        return tuple(map(self._turn, given_first))
+        none = _("none of these patterns")
+        endings = [replace(self._turn(e), first_names=none) for e in self.analysis.endings]
+        return (*map(self._turn, given_first), *endings)
 
     @property
     def nearest_flips(self) -> tuple[TurnView, ...]:
@@ -190,7 +204,7 @@ class FirmnessView:
             return ""
         if found.for_good:
             return _("You can stop here: nothing left can change this.")
-        labels = joined([self._words.label(trait) for trait in found.unless[:3]])
+        labels = joined([self._words.label(trait) for trait in found.unless])
         return _("No points left can change this. It could only be ruled out, by: %(labels)s.") % {
             "labels": labels
         }

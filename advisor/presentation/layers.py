@@ -17,7 +17,7 @@ from advisor.scoring import printed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayerView:
     """One neighbour. `net`, `gains` and `costs` are set for an addition only, `effort`, `stays`
-    and `rewritten` for a move to it."""
+    and `rewritten` for a move to it, `ruled_out` where the answers rule that out today."""
 
     pattern: Pattern
     name: str
@@ -26,6 +26,7 @@ class LayerView:
     gains: str = ""
     costs: str = ""
     effort: str = ""
+    ruled_out: bool = False
     stays: str = ""
     rewritten: str = ""
 
@@ -57,7 +58,8 @@ def _layers(catalog: Catalog, layers: Layers, language: str) -> LayersView:
 
 
 def _later(catalog: Catalog, item: Later, language: str) -> LayerView:
-    view, found = _plain(catalog, item, language), item.transition
+    view = replace(_plain(catalog, item, language), ruled_out=bool(item.limits))
+    found = item.transition
     if found is None:
         return view
     return replace(

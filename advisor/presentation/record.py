@@ -204,6 +204,8 @@ class Record:
             yield from (lead + text for text in self._lines(view.lines[:4]))
             for check in _checks(self.summary.conditions, view):
                 yield lead + _("To see to: %(text)s") % {"text": limit_words(check)}
+            for check in _checks(self.summary.near, view):
+                yield lead + _("Near a limit: %(text)s") % {"text": limit_words(check)}
         if not self._chosen:
             yield _("None, as nothing is decided.")
 
@@ -221,7 +223,7 @@ class Record:
             labels = plain(pgettext("list", ", ").join(view.silent))
             yield _("Neutral, because it makes no difference to: %(labels)s") % {"labels": labels}
         yield from self._lines([line for line in view.lines if line.points < 0])
-        for check in _checks(self.summary.conditions, view):
+        for check in _checks((*self.summary.conditions, *self.summary.near), view):
             yield _("Neutral, because: %(reason)s") % {"reason": limit_words(check)}
 
     def _lines(self, lines: Sequence[LedgerLine]) -> Iterator[str]:

@@ -15,7 +15,8 @@ from advisor.presentation.ledger import LedgerLine, origin_words
 from advisor.presentation.numbers import plain_points
 from advisor.presentation.result import PatternResult
 from advisor.presentation.terminal import wrapped
-from advisor.presentation.words import sentences
+from advisor.presentation.words import joined, sentences
+from advisor.scoring import Check
 
 INDENT = "      "
 
@@ -31,7 +32,8 @@ def report_lines(firmness: FirmnessView, today: date) -> list[str]:
     else:
         word = next(step.word for step in firmness.steps if step.current)
         lines += [*wrapped(sentences(firmness.stacks), "", "")] if firmness.stacks else []
-        lines += [_("Firmness: %(word)s") % {"word": word}]
+        if firmness.result.feasible:
+            lines += [_("Firmness: %(word)s") % {"word": word}]
     lines.append("")
     for pattern in firmness.result.patterns:
         lines += [*_pattern(pattern, today), ""]
@@ -50,10 +52,13 @@ def _turns(firmness: FirmnessView) -> Iterator[str]:
             _("Pairs of answers that would change it (%(count)d), the nearest:") % words,
             firmness.pairs,
         )
+    yield from _fewest(firmness)
     yield from _listed(_("Importance at which it would change:"), firmness.weight_flips)
     yield from _ranges(firmness)
     if firmness.next is not None:
         yield _("Next best question: %(text)s") % {"text": firmness.next.question.text}
+        if not firmness.next.decides:
+            yield from _wrapped(_("No answer to it changes who is in front."))
         for lead in firmness.next.leads:
             yield from _wrapped(_line(lead.label, lead.text))
     yield from _shares(firmness)
@@ -67,6 +72,13 @@ def _listed(title: str, turns: Sequence[TurnView]) -> Iterator[str]:
         yield title
         for turn in turns:
             yield from _wrapped(_line(turn.change, turn.first_names))
+
+
+def _fewest(firmness: FirmnessView) -> Iterator[str]:
+    if firmness.enough and firmness.fewest:
+        yield _("Fewest changed answers until another pattern has as many points:")
+        for name, labels in firmness.fewest:
+            yield from _wrapped(_line(name, f"{len(labels)} ({joined(labels)})"))
 
 
 def _ranges(firmness: FirmnessView) -> Iterator[str]:
@@ -112,6 +124,8 @@ def _layers(layers: LayersView) -> Iterator[str]:
         yield from _wrapped(_("%(net)s points; gains: %(gains)s; costs: %(costs)s") % _words(item))
     for item in layers.later:
         yield from _wrapped(_("Start here, move to %(name)s: %(note)s") % _words(item))
+        if item.ruled_out:
+            yield from _wrapped(_("Today’s answers rule it out."))
         if item.stays:
             yield from _wrapped(
                 _("Effort: %(effort)s. Stays: %(stays)s Rewritten: %(rewritten)s") % _words(item)
@@ -144,15 +158,26 @@ def _pattern(view: PatternResult, today: date) -> Iterator[str]:
     if view.item.excluded:
         yield "  –  " + _line(view.name, _("ruled out"))
         for check in view.item.violations:
-            yield from _wrapped(check.constraint.reason.in_language(view.language))
+            yield from _wrapped(_reason(view, check))
         return
     rank = view.item.rank if view.item.rank is not None else "–"
     yield f"{rank:>3}  " + _line(view.name, f"{view.score}")
     for line in view.lines:
         yield from _ledger_line(line, today)
     for check in view.conditions:
-        reason = check.constraint.reason.in_language(view.language)
-        yield from _wrapped(_line(_("Condition"), reason))
+        yield from _wrapped(_line(_("Condition"), _reason(view, check)))
+    for check in view.near:
+        yield from _wrapped(_line(_("Near a limit"), _reason(view, check)))
+
+
+def _reason(view: PatternResult, check: Check) -> str:
+    """With what would help, where that is known."""
+    reason = check.constraint.reason.in_language(view.language)
+    remedy = check.constraint.remedy
+    if remedy is None:
+        return reason
+    helps = _("What would help: %(remedy)s") % {"remedy": remedy.in_language(view.language)}
+    return sentences((reason, helps))
 
 
 def _ledger_line(line: LedgerLine, today: date) -> Iterator[str]:

@@ -69,6 +69,7 @@ class AnswerRow:
 class SummaryView:
     exclusions: tuple[CheckGroup, ...]
     conditions: tuple[CheckGroup, ...]
+    near: tuple[CheckGroup, ...]
     repairs: tuple[RepairView, ...]
     answered: tuple[AnswerRow, ...]
     unanswered: tuple[AnswerRow, ...]
@@ -84,13 +85,20 @@ def summary_view(
     statuses = [check.status for item in items for check in item.checks]
     rows = answer_rows(catalog, answers, language)
     exclusions = _grouped(writer.check(item, c) for item in items for c in item.violations)
-    conditions = _grouped(writer.check(i, c) for i in items if not i.excluded for c in _asked(i))
-    drawn = {group.trait for group in exclusions if group.ruler}
+    conditions, near = (
+        _grouped(
+            writer.check(item, check)
+            for item in items
+            if not item.excluded
+            for check in item.checks
+            if check.status is status
+        )
+        for status in (CheckStatus.VIOLATED, CheckStatus.NEAR)
+    )
     return SummaryView(
         exclusions=exclusions,
-        conditions=tuple(
-            replace(group, ruler=None) if group.trait in drawn else group for group in conditions
-        ),
+        conditions=_drawn_once(conditions, exclusions),
+        near=_drawn_once(near, (*exclusions, *conditions)),
         repairs=tuple(
             RepairView(
                 pattern=repair.pattern,
@@ -106,10 +114,12 @@ def summary_view(
     )
 
 
-def _asked(item: Assessment) -> list[Check]:
-    """What to see to before a pattern of the ranking is chosen: broken first, then near."""
-    order = (CheckStatus.VIOLATED, CheckStatus.NEAR)
-    return [check for status in order for check in item.checks if check.status is status]
+def _drawn_once(
+    groups: Iterable[CheckGroup], before: Iterable[CheckGroup]
+) -> tuple[CheckGroup, ...]:
+    """Without the ruler of a question that was drawn `before`."""
+    drawn = {group.trait for group in before if group.ruler}
+    return tuple(replace(group, ruler=None) if group.trait in drawn else group for group in groups)
 
 
 def _grouped(checks: Iterable[CheckView]) -> tuple[CheckGroup, ...]:

@@ -108,9 +108,9 @@ def _clear(view: Firmness) -> str:
         return _clear_and_unturned(view) % _words(view)
     only = _is_named(view) and not view.unusual_given_can_turn
     if only and view.only_limits:
-        text = _("%(name)s fits. Only being ruled out by %(list)s would change that.")
+        text = _("%(name)s fits. Of your answers only %(list)s could rule it out.")
     elif only:
-        text = _("%(name)s fits. Only another answer on %(list)s would change that.")
+        text = _("%(name)s fits. Of your answers only another one on %(list)s would change that.")
     else:
         text = _("%(name)s fits, though %(count)d of your answers could each change that.")
     return text % _words(view)

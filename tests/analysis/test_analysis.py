@@ -8,12 +8,18 @@ import pytest
 
 from advisor.analysis import Analysis, Verdict, analyse
 from advisor.analysis.analysis import MOST_KEPT, matrix_of
+from advisor.analysis.moves import moves
 from advisor.catalog import load_catalog
-from advisor.questionnaire import parse_answers
+from advisor.questionnaire import parse_answers, with_answer
 from advisor.scoring import recommend
 from tests.catalog.toy_copy import TOY
 
 CATALOG = load_catalog(TOY)
+
+FULL = (
+    ("distance_km", "3"), ("terrain", "flat"), ("patience", "any-time"), ("travel_minutes", "60"),
+    ("budget", "small"), ("cargo", "laptop"), ("load_kg", "1"), ("parking", "yes"),
+)  # fmt: skip
 
 
 def look(*pairs: tuple[str, str]) -> Analysis:
@@ -54,6 +60,35 @@ def test_a_workload_for_none_of_the_patterns_is_recognised(
 ) -> None:
     found = look(("distance_km", distance), ("cargo", cargo))
     assert [outcome.id for outcome in found.outcomes] == outcomes
+
+
+@pytest.mark.parametrize("distance", ["0.5", "3"])
+@pytest.mark.parametrize("cargo", ["tools", "laptop", "child"])
+def test_answers_after_which_none_of_the_patterns_fits_are_found(distance: str, cargo: str) -> None:
+    found = look(("distance_km", distance), ("cargo", cargo))
+    changes = {
+        (column.id, move.answer)
+        for column in found.at.matrix.columns
+        for move in moves(column, found.at.answers.known(column.id))
+        if move.answer.number is None
+        and analyse(CATALOG, with_answer(found.at.answers, move.answer)).outcomes
+    }
+    told = {(flip.trait, flip.answer) for flip in (*found.flips, *found.endings)}
+    if found.outcomes:
+        assert found.endings == ()
+    else:
+        assert changes <= told
+        assert {(flip.trait, flip.answer) for flip in found.endings} <= changes
+    assert bool(found.endings) == ((distance, cargo) == ("0.5", "tools"))
+
+
+def test_while_it_is_open_whether_any_pattern_fits_nothing_is_settled_for_good() -> None:
+    found = replace(look(*FULL), scope=())
+    assert found.settled is not None
+    assert found.settled.for_good
+    still = replace(look(*FULL), scope=("cargo", "distance_km")).settled
+    assert still is not None
+    assert still.unless == ("distance_km", "cargo")
 
 
 def test_what_is_not_known_leads_nowhere_else() -> None:

@@ -9,7 +9,7 @@ from itertools import combinations
 from hypothesis import assume, given, settings
 
 from advisor.analysis.cells import Bound, Side
-from advisor.analysis.flips import NEAREST, pair_flips, single_flips
+from advisor.analysis.flips import NEAREST, Pairs, single_flips
 from advisor.analysis.model import Flip
 from advisor.analysis.moves import Move
 from advisor.analysis.pairs import flipping_pairs
@@ -183,7 +183,8 @@ def test_two_answers_without_which_nothing_speaks() -> None:
 def test_the_nearest_pairs_change_first_place_as_they_say(case: tuple[Small, Answers]) -> None:
     small, given_answers = case
     at = look(small, given_answers)
-    count, nearest = pair_flips(at)
+    pairs = Pairs(at)
+    count, nearest = pairs.count, pairs.nearest
     assert len(nearest) <= min(count, NEAREST)
     if len(nearest) < NEAREST:
         told = [[(c.trait, c.answer, c.bound) for c in pair.changes] for pair in nearest]
@@ -290,13 +291,14 @@ def test_two_limits_that_must_give_together_are_a_pair() -> None:
             pattern("r", {"c": {"x": -1}}),
         ),
     )  # fmt: skip
-    count, nearest = pair_flips(look(small, answers(a="x", b="x", c="x")))
+    found = Pairs(look(small, answers(a="x", b="x", c="x")))
+    count, nearest = found.count, found.nearest
     assert count == 4
     assert {pair.first for pair in nearest} == {("p",)}
 
 
 def test_where_nobody_is_first_there_is_no_pair() -> None:
-    assert pair_flips(look(SMALL, answers())) == (0, ())
+    assert Pairs(look(SMALL, answers())).nearest == ()
 
 
 def test_a_veto_holds_against_any_pair_of_points() -> None:
@@ -310,7 +312,7 @@ def test_a_veto_holds_against_any_pair_of_points() -> None:
     levels = {"a": Importance.CRITICAL, "b": Importance.HIGH, "c": Importance.HIGH}
     vetoed = answers(levels, a="x", b="x", c="x")
     assert small.first(vetoed) == ("plain",)
-    assert pair_flips(look(small, vetoed))[0] == 0
+    assert Pairs(look(small, vetoed)).count == 0
 
 
 def test_of_a_number_an_outcome_is_told_once_where_it_begins() -> None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from hypothesis import given, settings
 
-from advisor.analysis.flips import pair_flips, single_flips
+from advisor.analysis.flips import Pairs, single_flips
 from advisor.analysis.model import Ahead, Flip, PairFlip, WeightFlip
 from advisor.analysis.weights import weight_flips
 from advisor.presentation.leads import lead
@@ -29,7 +29,7 @@ def rescored(small: Small, answers: Answers) -> tuple[Fraction, Fraction] | None
 def test_every_change_that_is_told_comes_with_its_lead(case: tuple[Small, Answers]) -> None:
     small, answers = case
     at = look(small, answers)
-    changes: list[Flip | PairFlip | WeightFlip] = [*single_flips(at), *pair_flips(at)[1]]
+    changes: list[Flip | PairFlip | WeightFlip] = [*single_flips(at), *Pairs(at).nearest]
     for change in [*changes, *weight_flips(at)]:
         scores = change.ahead and change.ahead.scores
         assert scores == rescored(small, change.answers)

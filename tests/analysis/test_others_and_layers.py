@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from advisor.analysis.analysis import Analysis
 from advisor.analysis.layers import layers
-from advisor.analysis.model import Flip, Layers, Other, WeightFlip
+from advisor.analysis.model import Flip, Layers, Other, PairFlip, WeightFlip
 from advisor.catalog.model import (
     Above,
     Combine,
@@ -72,6 +72,26 @@ def test_the_nearest_answer_that_puts_it_first_is_named() -> None:
     change = other("second", a="x", c="x").choose_if
     assert isinstance(change, Flip)
     assert (change.trait, change.option) == ("a", "y")
+
+
+def test_where_no_single_change_does_it_two_may_however_far() -> None:
+    """The three nearest pairs lead elsewhere."""
+    asked = questionnaire(*(single(trait, "x", "y", "z") for trait in "abcde"))
+    small = Small(
+        asked,
+        (
+            pattern("first", {t: {"x": 1} for t in ("a", "b", "c", "d")}),
+            pattern("near", {t: {"y": 2} for t in ("a", "b", "c")}),
+            pattern("far", {"c": {"z": 1}, "d": {"z": 1}, "e": {"x": 1}}),
+        ),
+    )
+    said = answers(a="x", b="x", c="x", d="x", e="x")
+    analysis = Analysis(at=look(small, said), outcomes=())
+    assert not analysis.flips
+    assert ("far",) not in {pair.first for pair in analysis.nearest_pairs}
+    found = next(item for item in analysis.others if item.pattern == "far").choose_if
+    assert isinstance(found, PairFlip)
+    assert [(flip.trait, flip.option) for flip in found.changes] == [("c", "z"), ("d", "z")]
 
 
 def test_where_no_answer_does_it_an_importance_may() -> None:
@@ -155,6 +175,16 @@ def test_an_excluded_origin_stands_behind_nothing() -> None:
     assert [origin.pattern for origin in found.origins] == ["fun"]
 
 
+def test_an_origin_whose_limits_the_front_cures_stands_behind_it() -> None:
+    cured = replace(constraint(Above("n", Decimal(10))), cured_in_front=True)
+    limit = constraint(Above("n", Decimal(20)), name="more")
+    limited = replace(BOX, constraints=(cured, limit))
+    small = Small(EDGE_QUESTIONS, (limited, FUN, EDGE))
+    for n, behind in ((11, ["fun", "box"]), (21, ["fun"])):
+        found = together("edge", small, reach="far", compute="short", n=n)
+        assert [origin.pattern for origin in found.origins] == behind
+
+
 def test_a_front_is_proposed_when_an_answer_calls_for_it_and_it_pays() -> None:
     found = together("fun", reach="far", effort="little", compute="short")
     at = look(STACK, answers(reach="far"))
@@ -188,6 +218,13 @@ def test_an_edge_has_origins_and_no_front_and_an_origin_the_reverse() -> None:
 
 def test_what_takes_over_later_comes_from_the_catalog() -> None:
     assert [later.pattern for later in together("box", reach="far").later] == ["fun"]
+
+
+def test_what_takes_over_later_is_said_to_be_ruled_out_today() -> None:
+    limited = replace(FUN, constraints=(constraint(Above("n", Decimal(10)), name="size"),))
+    small = Small(EDGE_QUESTIONS, (BOX, limited, EDGE))
+    for n, limits in ((9, ()), (11, ("size",))):
+        assert [later.limits for later in together("box", small, n=n).later] == [limits]
 
 
 @settings(max_examples=80, deadline=None)

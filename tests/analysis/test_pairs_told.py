@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from advisor.analysis.cells import EVERY, Bound, Side
 from advisor.analysis.computed import Computed
-from advisor.analysis.flips import pair_flips
+from advisor.analysis.flips import Pairs
 from advisor.analysis.matrix import Ratings, build_matrix
 from advisor.analysis.model import Flip
 from advisor.analysis.position import Position, position
@@ -36,7 +36,8 @@ def said_with(change: Flip) -> list[Answer]:
 
 
 def check(at: Position, given_answers: Answers, ranked: Ranked) -> None:
-    _count, pairs = pair_flips(at)
+    found = Pairs(at)
+    _count, pairs = found.count, found.nearest
     for pair in pairs:
         for one, other in product(*map(said_with, pair.changes)):
             then = ranked(with_answer(with_answer(given_answers, one), other))
@@ -71,8 +72,9 @@ def test_numbers_that_do_the_same_beside_another_change_are_told_as_one() -> Non
             pattern("car", {"aim": {"p": 1}}),
         ),
     )
-    count, (pair,) = pair_flips(look(small, answers(aim="p", way="wide", n=0)))
-    assert (count, pair.first) == (3, ("car",))
+    found = Pairs(look(small, answers(aim="p", way="wide", n=0)))
+    count, (pair,) = found.count, found.nearest
+    assert (count, pair.first) == (1, ("car",))
     assert [(change.trait, change.bound) for change in pair.changes] == [
         ("way", None),
         ("n", Bound(side=Side.MORE_THAN, number=Decimal(3))),
@@ -95,7 +97,7 @@ def test_of_two_numbers_one_is_told_within_its_own_cell() -> None:
     before = answers(aim="p", n=0, m=0)
     at = look(small, before)
     check(at, before, small.recommend)
-    nearest = pair_flips(at)[1][0]
+    nearest = Pairs(at).nearest[0]
     past_three = Bound(side=Side.MORE_THAN, number=Decimal(3))
     assert [change.bound for change in nearest.changes] == [
         replace(past_three, other=Bound(side=Side.AT_MOST, number=Decimal(5))),
@@ -128,7 +130,7 @@ def test_where_ratings_turn_beside_the_other_change_is_said() -> None:
     )  # fmt: skip
     patterns = (pattern("first", {"q": {"x": 1}}), pattern("second"))
     before = answers(cost="low", m="a", q="x", n=5)
-    (pair,) = pair_flips(position(build_matrix(asked, patterns), before, computed))[1]
+    (pair,) = Pairs(position(build_matrix(asked, patterns), before, computed)).nearest
     assert pair.first == ("second",)
     assert [(change.trait, change.bound) for change in pair.changes] == [
         ("m", None),

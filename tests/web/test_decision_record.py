@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -169,13 +171,18 @@ def test_it_says_that_points_are_rounded_to_add_up(style: str) -> None:
     assert text.count("Points are rounded so that they add up") == 1
 
 
+def changes_in(found: Mapping[str, Any]) -> int:
+    """How many single changes there are to tell."""
+    return sum(len(found[key]) for key in ("flips", "none_of_these_if", "weight_flips"))
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_changes_that_are_not_listed_are_counted_and_linked(style: str) -> None:
     found = by_api(WEIGHED)
     changes = record(WEIGHED, style=style).partition("What would change this decision:\n\n")[2]
     told = changes.partition("\n\n")[0].splitlines()
     assert any("importance" in line for line in told)
-    more = len(found["flips"]) + len(found["weight_flips"]) - 8
+    more = changes_in(found) - 8
     assert len(told) == 9
     assert told[-1] == (
         f"* And {more} more: <http://testserver/en/recommendation/?{WEIGHED}#what-changes>"
@@ -188,7 +195,7 @@ def test_few_changes_are_all_listed() -> None:
     found = by_api(query)
     changes = record(query).partition("What would change this decision:\n\n")[2]
     told = changes.partition("\n\n")[0].splitlines()
-    assert len(told) == len(found["flips"]) + len(found["weight_flips"])
+    assert len(told) == changes_in(found)
     assert "more: <" not in changes.partition("\n\n")[0]
 
 
@@ -196,7 +203,7 @@ def few_changes(seed: int) -> str:
     """A set of answers that few changes would turn; "" where these are none."""
     query = urlencode(drawn(seed))
     found = by_api(query)
-    count = len(found["flips"]) + len(found["weight_flips"])
+    count = changes_in(found)
     return query if found["claimed"] and not found["elsewhere"] and 1 <= count <= 8 else ""
 
 

@@ -20,6 +20,7 @@ from tests.web.asking import (
     answer_sets,
     as_number,
     by_api,
+    catalog,
     get,
     page,
 )
@@ -198,3 +199,66 @@ def test_a_close_call_names_no_first_place(language: str, words: tuple[str, ...]
     call_command("advise", *query.split("&"), lang=language, stdout=out)
     for text in (found.text, out.getvalue()):
         assert not [word for word in words if word in text.lower()]
+
+
+FIRM = (
+    "api_style=grpc&data_boundary=single-region&edge_stage=none&network=private"
+    "&request_seconds=1&streaming=yes&transport=http"
+)
+"""Whatever else is answered, the same pattern stays first, if any of them fits at all."""
+
+
+@pytest.mark.parametrize(
+    ("language", "stop", "only"),
+    [
+        ("en", "nothing left can change this", "It could only be ruled out, by: Kind of work."),
+        ("ja", "残りの質問にどう答えても結果は変わらない", "次の質問だけです：処理の種類。"),
+    ],
+)
+def test_while_it_is_open_whether_any_pattern_fits_nobody_is_told_to_stop(
+    language: str, stop: str, only: str
+) -> None:
+    doubt = page(f"/{language}/recommendation/?{FIRM}").by_id("what-changes").text
+    assert only in doubt
+    assert stop not in doubt
+    told = page(f"/{language}/recommendation/?{FIRM}&kind_of_work=request-response")
+    assert stop in told.by_id("what-changes").text
+
+
+def test_answers_after_which_none_of_them_fits_are_told_as_changes() -> None:
+    turns = page(f"/en/recommendation/?{FIRM}").by_id("what-changes").text
+    for flip in by_api(FIRM)["none_of_these_if"]:
+        assert by_api(f"{FIRM}&{flip['trait']}={flip['option']}")["verdict"] == "none-of-these"
+    assert turns.count("none of these patterns") == len(by_api(FIRM)["none_of_these_if"]) > 0
+
+
+def test_every_question_that_could_still_rule_it_out_is_named() -> None:
+    query = "api_style=grpc&network=private&data_boundary=single-region&ops_tolerance=none"
+    told = page(f"/en/recommendation/?{query}").by_id("what-changes").text.partition("by: ")[2]
+    labels = catalog().questionnaire.by_id
+    unless = by_api(query)["settled"]["unless"]
+    assert len(unless) > 3
+    for trait in unless:
+        assert labels[trait].label.in_language("en") in told
+
+
+def test_a_limit_that_is_near_is_not_told_as_a_condition() -> None:
+    for seconds, at in ((25, "near"), (60, "conditions")):
+        told = page(f"/en/recommendation/?api_style=rest&request_seconds={seconds}&streaming=no")
+        assert "API Gateway + Lambda" in told.by_id(at).text
+    near = page("/en/recommendation/?api_style=rest&request_seconds=25&streaming=no")
+    assert "On condition" not in near.text
+
+
+def test_a_move_to_what_the_answers_rule_out_says_so() -> None:
+    for query, said in (("api_style=grpc&ops_tolerance=full", True), (SOME, False)):
+        later = [item for layers in by_api(query)["composition"] for item in layers["later"]]
+        assert any(item["ruled_out_by"] for item in later) == said
+        told = page(f"/en/recommendation/?{query}").text
+        assert ("Today’s answers rule it out." in told) == said
+
+
+def test_behind_an_edge_stands_an_origin_that_the_edge_helps() -> None:
+    query = "edge_logic=headers-auth&edge_stage=viewer&cacheable_share=most&api_style=rest"
+    found = by_api(f"{query}&ops_tolerance=none")
+    assert found["composition"][0]["origins"]
