@@ -178,9 +178,7 @@ CONSTRAINT = Record(
         optional("near", Custom(checker=_check_near, described=_near_schema), "share to warn from"),
         field("reason", LOCALIZED, "why, one sentence"),
         optional("remedy", LOCALIZED, "what would bring the pattern back"),
-        optional(
-            "cured_in_front", Flag(), "it may stand behind an edge pattern all the same"
-        ),
+        optional("cured_in_front", Flag(), "it may stand behind an edge pattern all the same"),
         optional("source", HYPHENATED, "an id of sources.yaml, or the word judgement"),
     )
 )

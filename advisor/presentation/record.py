@@ -295,7 +295,5 @@ def _answer(row: AnswerRow) -> str:
 
 
 def _checks(groups: Sequence[CheckGroup], view: PatternResult) -> Iterator[CheckView]:
-    for group in groups:
-        for check in group.checks:
-            if check.pattern.slug == view.pattern.slug:
-                yield check
+    checks = (check for group in groups for check in group.checks)
+    return (check for check in checks if check.pattern.slug == view.pattern.slug)
