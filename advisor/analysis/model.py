@@ -211,10 +211,8 @@ class PairShare:
 
 @value(kw_only=True)
 class WeightingShares:
-    """Shares of weightings in which first place stays first.
-
-    `low` and `high` bound it over any weighting, exactly; they are equal for two patterns.
-    """
+    """Shares of weightings in which first place stays first; `low` and `high` bound it over any
+    weighting, exactly, and are equal for two patterns."""
 
     pairs: tuple[PairShare, ...]
     low: float
