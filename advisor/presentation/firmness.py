@@ -225,7 +225,11 @@ class FirmnessView:
     @cached_property
     def others(self) -> tuple[OtherView, ...]:
         words = OtherWords(
-            result=self.result, forward=self.in_front, words=self._words, kept=self.kept
+            result=self.result,
+            forward=self.in_front,
+            fewest={radius.rival: radius.traits for radius in self.analysis.radii},
+            words=self._words,
+            kept=self.kept,
         )
         at = self.analysis.at
         first = at.matrix.slugs[at.top] if at.first else ""

@@ -61,7 +61,8 @@ class NextView:
 class OtherView:
     """Why a pattern is not first, and when to choose it all the same.
 
-    `beside` says that it goes together with who is in front, "" where it does not.
+    `beside` says that it goes together with who is in front, "" where it does not. `level` says
+    what would bring it level where nothing is known that puts it first.
     """
 
     pattern: Pattern
@@ -70,4 +71,5 @@ class OtherView:
     dominated: str
     beside: str
     choose_if: str
+    level: str
     query: str

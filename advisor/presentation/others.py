@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -21,10 +22,12 @@ from advisor.questionnaire.link import Pairs
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherWords:
-    """`forward` are the patterns put forward."""
+    """`forward` are the patterns put forward; `fewest` has by pattern the questions of the fewest
+    changes that make it level."""
 
     result: ResultView
     forward: tuple[PatternResult, ...]
+    fewest: Mapping[str, Sequence[str]]
     words: ChangeWords
     kept: Pairs
 
@@ -57,8 +60,16 @@ class OtherWords:
             dominated=dominated,
             beside=beside(view, self.forward),
             choose_if=text,
+            level="" if text or limits or dominated else self._level(other.pattern),
             query=query,
         )
+
+    def _level(self, pattern: str) -> str:
+        traits = self.fewest.get(pattern)
+        if not traits:
+            return ""
+        labels = joined([self.words.label(trait) for trait in traits])
+        return _("It takes other answers on %(labels)s to draw level.") % {"labels": labels}
 
     def _loss(self, view: PatternResult, first: PatternResult, trait: str) -> str:
         """A question with the difference of the points that both ledgers print."""

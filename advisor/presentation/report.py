@@ -111,7 +111,7 @@ def _others(firmness: FirmnessView) -> Iterator[str]:
         for other in firmness.others:
             if other.pattern.slug in forward:
                 continue
-            said = (other.why, other.dominated, other.beside, other.choose_if)
+            said = (other.why, other.dominated, other.beside, other.choose_if, other.level)
             yield from _wrapped(_line(other.name, sentences(said)))
 
 

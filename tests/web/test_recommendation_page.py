@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from io import StringIO
+from urllib.parse import urlencode
 
 import pytest
 from django.core.management import call_command
 from hypothesis import given, settings
 
+from tests.api.test_flips import drawn
 from tests.web.asking import (
     ALL_RULED_OUT,
     LANGUAGES,
@@ -23,6 +26,7 @@ from tests.web.asking import (
     catalog,
     get,
     page,
+    settled,
 )
 from tests.web.markup import Element, read
 
@@ -262,3 +266,23 @@ def test_behind_an_edge_stands_an_origin_that_the_edge_helps() -> None:
     query = "edge_logic=headers-auth&edge_stage=viewer&cacheable_share=most&api_style=rest"
     found = by_api(f"{query}&ops_tolerance=none")
     assert found["composition"][0]["origins"]
+
+
+def test_a_pattern_that_nothing_known_puts_first_says_what_would_make_it_level() -> None:
+    query, traits = next(found for found in map(without_reason, range(200)) if found)
+    told = page(settled(f"/en/recommendation/?{query}")).text
+    labels = [catalog().questionnaire.by_id[trait].label.in_language("en") for trait in traits]
+    assert re.search(rf"other answers on {'.*'.join(map(re.escape, labels))} to draw level", told)
+
+
+def without_reason(seed: int) -> tuple[str, list[str]] | None:
+    """Answers with a pattern that is neither ruled out nor dominated and that neither one nor two
+    changes put first; and what makes it level."""
+    query = urlencode(drawn(seed))
+    found = by_api(query)
+    fewest = {item["pattern"]: item["traits"] for item in found["fewest_changes"]}
+    for other in found["others"]:
+        said = other["choose_if"] or other["limits"] or other["dominated_by"]
+        if found["first_is_recommended"] and not said and other["pattern"] in fewest:
+            return query, fewest[other["pattern"]]
+    return None
