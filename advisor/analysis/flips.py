@@ -67,18 +67,29 @@ class Pairs:
     def nearest(self) -> tuple[PairFlip, ...]:
         return tuple(islice(_told(self._at, self._found), NEAREST))
 
+    def _stays(self, one: Outcome, other: Outcome) -> bool:
+        """Whether no limit and no veto takes first place out that neither change does alone."""
+        ruling, top = self._at.ruling, self._at.matrix.masks[self._at.top]
+        return not (self._at.critical or ruling.shown(one.move) & ruling.shown(other.move) & top)
+
     def to(self, first: Collection[Slugs]) -> dict[Slugs, PairFlip]:
         """By each of `first`, the nearest pair that leads to it and takes no answer back; what
         rules nobody out comes before what does."""
         at, found, acting = self._at, dict[tuple[bool, Slugs], Pair](), interplay(self._at)
+        wanted = [at.matrix.slugs.index(slug) for slugs in first for slug in slugs]
         for one, other in self._found:
             if Change.FORGET in (one.move.change, other.move.change):
                 continue
             excess = acting.excess(one, other)
+            totals = acting.sums(one, other, excess)
+            if max([totals[r] for r in wanted]) < totals[at.top] and self._stays(one, other):
+                continue
             state = acting.after(one, other, excess)
             then = at.matrix.named(at.first_in(state))
             if then in first:
                 found.setdefault((is_by_limit(at, state), then), (one, other))
+            if all((False, slugs) in found for slugs in first):
+                break
         nearest = {then: pair for (_limit, then), pair in sorted(found.items(), reverse=True)}
         return {then: next(_told(at, [pair])) for then, pair in nearest.items()}
 

@@ -138,6 +138,8 @@ class Interplay:
 
     def excess(self, one: Outcome, other: Outcome) -> Excess | None:
         """What two outcomes of different questions, in the catalog's order, do beyond a sum."""
+        if not (self._at.reaches(one.move.column) and self._at.reaches(other.move.column)):
+            return None
         first, second = self.kind(one.move), self.kind(other.move)
         if first is None or second is None or not first.meets(second):
             return None
